@@ -1,0 +1,89 @@
+"""The closed table of kinds of activity, and what a kind decides by default.
+
+A program may override each property of an activity; the kinds themselves are part
+of the language (DESIGN: "a closed table in the code").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing an activity is."""
+
+    EVALUATION = "evaluation"
+    SESSION = "session"
+    COACHING = "coaching"
+    CHECK_IN = "check-in"
+    MEASURE = "measure"
+    PREPARATION = "preparation"
+    TASK = "task"
+    REMINDER = "reminder"
+    RESTRICTION = "restriction"
+    DEADLINE = "deadline"
+    MILESTONE = "milestone"
+    PERIOD = "period"
+    HABIT = "habit"
+    MEDICATION = "medication"
+
+
+class Heeds(StrEnum):
+    """What can close a day for an activity.
+
+    `site` is its weekdays, hours, closed days and holidays; `person` the hours and
+    absences; `busy` the person's other appointments.
+    """
+
+    SITE = "site"
+    PERSON = "person"
+    BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindTraits:
+    """What a kind means unless the activity says otherwise."""
+
+    heeds: tuple[Heeds, ...]
+    blocks_time: bool
+    may_be_series: bool
+    neutral: str
+
+
+_APPOINTMENT = KindTraits(
+    heeds=(Heeds.SITE, Heeds.PERSON, Heeds.BUSY),
+    blocks_time=True,
+    may_be_series=False,
+    neutral="Appointment",
+)
+_FORM = KindTraits(
+    heeds=(Heeds.SITE, Heeds.PERSON),
+    blocks_time=False,
+    may_be_series=False,
+    neutral="Form",
+)
+_REMINDER = KindTraits(
+    heeds=(), blocks_time=False, may_be_series=False, neutral="Reminder"
+)
+_NOTE = KindTraits(heeds=(), blocks_time=False, may_be_series=False, neutral="Note")
+_SERIES = KindTraits(
+    heeds=(), blocks_time=False, may_be_series=True, neutral="Reminder"
+)
+
+TRAITS: dict[Kind, KindTraits] = {
+    Kind.EVALUATION: _APPOINTMENT,
+    Kind.SESSION: _APPOINTMENT,
+    Kind.COACHING: _APPOINTMENT,
+    Kind.CHECK_IN: _APPOINTMENT,
+    Kind.MEASURE: _FORM,
+    Kind.PREPARATION: _REMINDER,
+    Kind.TASK: _REMINDER,
+    Kind.REMINDER: _REMINDER,
+    Kind.RESTRICTION: _REMINDER,
+    Kind.DEADLINE: _REMINDER,
+    Kind.MILESTONE: _REMINDER,
+    Kind.PERIOD: _NOTE,
+    Kind.HABIT: _SERIES,
+    Kind.MEDICATION: _SERIES,
+}

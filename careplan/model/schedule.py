@@ -1,0 +1,143 @@
+"""The schedule: every occurrence of an enrolment, with how its date was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from careplan.model.moment import Moment
+from careplan.model.program import Activity, Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """What an occurrence *is*, whatever its date: the root of its identity.
+
+    Never a date, a title or a list position: phase, cycle and run, the rule, the
+    slot's ordinal from 1 (given before anything is removed) and the index in `at`;
+    for a companion its parent's key and its index under the parent (DESIGN 5).
+    """
+
+    phase: str | None
+    cycle: int = 1
+    run: int = 1
+    rule: str
+    ordinal: int
+    index: int = 0
+    parent: Key | None = None
+
+    @property
+    def text(self) -> str:
+        """Write the key as one unambiguous text; stable for ever."""
+        if self.parent is not None:
+            where = f"{self.parent.text}>{self.phase or ''}"
+        else:
+            where = self.phase or ""
+        return (
+            f"{where}:{self.cycle}~{self.run}/{self.rule}#{self.ordinal}.{self.index}"
+        )
+
+
+class State(StrEnum):
+    """Where an occurrence stands."""
+
+    PLANNED = "planned"
+    PROVISIONAL = "provisional"
+    DONE = "done"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+class StepKind(StrEnum):
+    """The steps by which a date is found, in the order of DESIGN 3.2."""
+
+    ANCHOR = "anchor"
+    NOMINAL = "nominal"
+    TARGET = "target"
+    CLOSED = "closed"
+    TRIED = "tried"
+    SLID = "slid"
+    GAP = "gap"
+    PLACED = "placed"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a trace: what was looked at, and in plain words what came of it."""
+
+    kind: StepKind
+    moment: Moment | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The tolerated range round a nominal date; None is an open side.
+
+    Whole days (both included) or timed moments, as the window was written.
+    """
+
+    earliest: Moment | None
+    latest: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One dated instance of a rule (FHIR CarePlan.activity).
+
+    `name` is `foundation/session-3`, unique and given once; `running` is `session-3`
+    through the whole program.  `ends` is the end moment: for whole days the last day.
+    """
+
+    key: Key
+    name: str
+    running: str
+    rule: Rule
+    nominal: Moment
+    placed: Moment
+    ends: Moment
+    bounds: Bounds
+    label: str | None = None
+    state: State = State.PLANNED
+    trace: tuple[Step, ...] = ()
+
+    @property
+    def activity(self) -> Activity:
+        """The activity, with the rule's overrides."""
+        return self.rule.activity
+
+    @property
+    def was_moved(self) -> bool:
+        """Say whether the placed moment is another than the nominal one."""
+        return self.placed != self.nominal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A phase as scheduled: one cycle's first moment and the first day after it."""
+
+    phase: str
+    cycle: int
+    run: int
+    start: Moment
+    end: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A slot that gave no occurrence: excepted, dropped, slid over, or skipped."""
+
+    rule: Rule
+    moment: Moment
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """All occurrences, by placed moment; what was lost; and notices in plain words."""
+
+    occurrences: tuple[Occurrence, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    notices: tuple[str, ...] = ()
