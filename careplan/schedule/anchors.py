@@ -1,0 +1,229 @@
+"""From an anchor expression to a moment, as far as the schedule is known.
+
+An anchor may rest on something that is not there (an optional date nobody gave, a
+dropped occurrence): then the rule schedules nothing, and `Missing` says why.  What
+can never be right is a diagnostic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from careplan.model.anchor import (
+    Edge,
+    Expression,
+    Fixed,
+    Named,
+    Occurred,
+    PhaseEdge,
+    PhaseStart,
+    Pick,
+    Previous,
+    Start,
+)
+from careplan.model.diagnostic import Diagnostic, Label
+from careplan.model.enrolment import Enrolment
+from careplan.model.moment import Moment
+from careplan.model.program import Follows
+from careplan.schedule.arithmetic import BusinessDays, UntimedError, shifted
+from careplan.schedule.progress import Draft, Progress
+from careplan.schedule.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """There is nothing to count from; the reason, in plain words."""
+
+    reason: str
+
+
+class RuleError(Exception):
+    """A rule cannot be scheduled; carries the diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Carry this diagnostic."""
+        super().__init__(diagnostic.code)
+        self.diagnostic = diagnostic
+
+
+class Anchors:
+    """Reads expressions for one enrolment, against the progress made so far."""
+
+    def __init__(
+        self, enrolment: Enrolment, progress: Progress, is_open: BusinessDays
+    ) -> None:
+        """Count business days by `is_open`."""
+        self._enrolment = enrolment
+        self._progress = progress
+        self._is_open = is_open
+
+    def start(self) -> Moment:
+        """Give the enrolment's start."""
+        return self._civil(self._enrolment.start)
+
+    def read(
+        self, expression: Expression, asking: Unit | None = None
+    ) -> Moment | Missing:
+        """Give the moment an expression means, for the unit that asks.
+
+        Raises RuleError where the expression cannot be right for anybody.
+        """
+        base = self._base(expression, asking)
+        if isinstance(base, Missing):
+            return base
+        try:
+            return shifted(base, expression.shifts, self._is_open)
+        except UntimedError:
+            raise untimed(expression) from None
+
+    def _base(  # noqa: PLR0911 - one answer a kind of base
+        self, expression: Expression, asking: Unit | None
+    ) -> Moment | Missing:
+        match expression.base:
+            case Start():
+                return self.start()
+            case Fixed(when=when):
+                return self._civil(when)
+            case PhaseStart():
+                return self._phase_start(asking)
+            case PhaseEdge() as edge:
+                return self._phase_edge(edge)
+            case Named() as named:
+                return self._named(named, expression)
+            case Occurred() as occurred:
+                return self._occurred(occurred, expression, asking)
+            case Previous():
+                return self._previous(asking)
+
+    def _civil(self, when: date | datetime) -> Moment:
+        zone = self._enrolment.timezone
+        if isinstance(when, datetime):
+            return Moment(day=when.date(), clock=when.time(), zone=zone)
+        return Moment(day=when, zone=zone)
+
+    def _phase_start(self, asking: Unit | None) -> Moment | Missing:
+        if asking is None or asking.phase is None:
+            return self.start()
+        start = self._progress.starts[asking.phase.id, asking.cycle]
+        return start or Missing(reason=f"phase {asking.phase.id} has no start")
+
+    def _phase_edge(self, edge: PhaseEdge) -> Moment | Missing:
+        if edge.edge is Edge.START:
+            moment = self._progress.starts[edge.phase, 1]
+        else:
+            cycles = [
+                cycle for phase, cycle in self._progress.ends if phase == edge.phase
+            ]
+            moment = self._progress.ends[edge.phase, max(cycles)]
+        return moment or Missing(reason=f"phase {edge.phase} has no start")
+
+    def _named(self, named: Named, expression: Expression) -> Moment | Missing:
+        for given in self._enrolment.anchors:
+            if given.name == named.name and len(given.values) >= (named.index or 1):
+                return self._civil(given.values[(named.index or 1) - 1])
+        which = f"[{named.index}]" if named.index else ""
+        declared = {anchor.id: anchor for anchor in self._progress.program.anchors}
+        anchor = declared.get(named.name)
+        if anchor is not None and (anchor.optional or anchor.many):
+            return Missing(reason=f"{named.name}{which} has no date yet")
+        raise RuleError(
+            Diagnostic(
+                code="anchor-value-missing",
+                message=f"`{expression.text}` needs the date of `{named.name}`,"
+                " which the enrolment does not give",
+                primary=Label(place=expression.place),
+                help=(f"write `{named.name} = DATE` under `[anchors]`",),
+            )
+        )
+
+    def _occurred(
+        self, wanted: Occurred, expression: Expression, asking: Unit | None
+    ) -> Moment | Missing:
+        units = self._progress.units_named(wanted, asking)
+        drafts = self._progress.drafts_of(units)
+        if not drafts:
+            return Missing(reason=f"there is no {wanted.name}")
+        match wanted.pick:
+            case int() as number:
+                if number > len(drafts):
+                    raise _no_such(expression, wanted.name, len(drafts))
+                chosen = drafts[number - 1]
+            case None:
+                if len(drafts) > 1:
+                    raise _several(expression, wanted.name, len(drafts))
+                chosen = drafts[0]
+            case pick:
+                kept = [draft for draft in drafts if draft.placed is not None]
+                if not kept:
+                    return Missing(reason=f"no {wanted.name} is left")
+                by_place = sorted(
+                    kept, key=lambda draft: (draft.placed or draft.nominal).wall
+                )
+                chosen = by_place[0 if pick is Pick.FIRST else -1]
+        return _moment_of(chosen, asking)
+
+    def _previous(self, asking: Unit | None) -> Moment | Missing:
+        if asking is None or asking.phase is None:
+            return Missing(reason="nothing comes before")
+        earlier = tuple(
+            unit
+            for unit in self._progress.units
+            if unit.number < asking.number
+            and unit.rule.activity.id == asking.rule.activity.id
+            and (unit.rule.phase, unit.cycle) != (asking.rule.phase, asking.cycle)
+        )
+        kept = [
+            draft
+            for draft in self._progress.drafts_of(earlier)
+            if draft.placed is not None
+        ]
+        if not kept:
+            return Missing(reason=f"no {asking.rule.activity.id} comes before")
+        last = max(kept, key=lambda draft: (draft.placed or draft.nominal).wall)
+        return _moment_of(last, asking)
+
+
+def _moment_of(draft: Draft, asking: Unit | None) -> Moment | Missing:
+    if draft.placed is None:
+        return Missing(reason=f"{draft.unit.rule.id} {draft.number} was dropped")
+    if asking is not None and asking.rule.follows is Follows.PLANNED:
+        return draft.nominal
+    return draft.placed
+
+
+def untimed(expression: Expression) -> RuleError:
+    """Say that hours cannot be counted from a day without a time."""
+    return RuleError(
+        Diagnostic(
+            code="untimed-anchor",
+            message=f"`{expression.text}` counts hours or minutes from something that"
+            " has no clock time",
+            primary=Label(place=expression.place),
+            help=("give what it counts from a time with `at`, or count in days",),
+        )
+    )
+
+
+def _no_such(expression: Expression, name: str, number: int) -> RuleError:
+    return RuleError(
+        Diagnostic(
+            code="no-such-occurrence",
+            message=f"`{expression.text}` asks for more than the {number}"
+            f" of `{name}` there are",
+            primary=Label(place=expression.place),
+            help=(f"`{name}[{number}]` or `{name}.last` is the last one",),
+        )
+    )
+
+
+def _several(expression: Expression, name: str, number: int) -> RuleError:
+    return RuleError(
+        Diagnostic(
+            code="which-occurrence",
+            message=f"`{name}` happens {number} times, so `{expression.text}` must say"
+            " which one",
+            primary=Label(place=expression.place),
+            help=(f"for example `{name}.first`, `{name}[2]` or `{name}.last`",),
+        )
+    )

@@ -1,0 +1,102 @@
+"""The tolerated range round a nominal date, and the target inside it.
+
+The window stays round the nominal date whatever the target is (DESIGN 3.2, step 2).
+Days and longer give civil dates, hours and minutes give moments, and both ends count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from careplan.model.amount import Amount, Duration
+from careplan.model.anchor import Expression
+from careplan.model.moment import Moment
+from careplan.model.program import Window
+from careplan.model.schedule import Bounds
+from careplan.schedule.arithmetic import BusinessDays, UntimedError, displaced
+
+LAST_MINUTE = time(23, 59, 59)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The `not_before` and `not_after` moments of a rule, already read."""
+
+    not_before: tuple[Moment, ...] = ()
+    not_after: tuple[Moment, ...] = ()
+
+
+def limit_of(expression: Expression, moment: Moment) -> Moment:
+    """Read a limit as a day, unless it names a time itself or counts in hours.
+
+    "4 weeks after dose 1" is a date, even though dose 1 had a time.
+    """
+    elapsed = any(isinstance(shift, Duration) for shift in expression.shifts)
+    if elapsed or not expression.shifts:
+        return moment
+    return Moment(day=moment.day, zone=moment.zone)
+
+
+def bounds_of(
+    nominal: Moment, window: Window | None, limits: Limits, is_open: BusinessDays
+) -> Bounds:
+    """Intersect the window round a nominal moment with the limits."""
+    low = window and _side(nominal, window.low, is_open)
+    high = window and _side(nominal, window.high, is_open)
+    earliest = (*((low,) if low else ()), *limits.not_before)
+    latest = (*((high,) if high else ()), *limits.not_after)
+    return Bounds(
+        earliest=max(earliest, key=_beginning) if earliest else None,
+        latest=min(latest, key=_ending) if latest else None,
+    )
+
+
+def target_of(nominal: Moment, limits: Limits) -> Moment:
+    """Give the moment to aim at: the latest `not_before`, if the nominal is earlier."""
+    latest = max(limits.not_before, key=_beginning, default=None)
+    if latest is None or not _is_before(nominal, latest):
+        return nominal
+    return Moment(day=latest.day, clock=nominal.clock, zone=nominal.zone)
+
+
+def outside(moment: Moment, bounds: Bounds) -> str | None:
+    """Say how a moment lies outside the bounds, or None if it is inside."""
+    if bounds.earliest is not None and _is_before(moment, bounds.earliest):
+        return f"before {bounds.earliest}, the earliest allowed"
+    if bounds.latest is not None and _is_after(moment, bounds.latest):
+        return f"after {bounds.latest}, the latest allowed"
+    return None
+
+
+def _side(
+    nominal: Moment, tolerance: Amount | None, is_open: BusinessDays
+) -> Moment | None:
+    if tolerance is None:
+        return None
+    if isinstance(tolerance, Duration):
+        if nominal.clock is None:
+            raise UntimedError
+        return displaced(nominal, (tolerance,), is_open)
+    day = Moment(day=nominal.day, zone=nominal.zone)
+    return displaced(day, (tolerance,), is_open)
+
+
+def _is_before(moment: Moment, limit: Moment) -> bool:
+    if limit.is_timed and moment.is_timed:
+        return moment.instant < limit.instant
+    return moment.day < limit.day
+
+
+def _is_after(moment: Moment, limit: Moment) -> bool:
+    if limit.is_timed and moment.is_timed:
+        return moment.instant > limit.instant
+    return moment.day > limit.day
+
+
+def _beginning(moment: Moment) -> datetime:
+    return moment.wall
+
+
+def _ending(moment: Moment) -> datetime:
+    return datetime.combine(moment.day, moment.clock or LAST_MINUTE)

@@ -1,0 +1,155 @@
+"""From a program and an enrolment to a schedule: the stages, in order.
+
+Units and phases are worked out as soon as what they rest on is known; an activity's
+units are placed together; names are given last.  A rule that cannot be scheduled
+gives a diagnostic and the others go on, so that everything wrong is seen at once.
+"""
+
+from __future__ import annotations
+
+from careplan.model.diagnostic import Diagnostic, Label, Place
+from careplan.model.enrolment import Enrolment, Person, Site
+from careplan.model.program import Program
+from careplan.model.schedule import Schedule
+from careplan.schedule.anchors import Anchors, RuleError
+from careplan.schedule.arithmetic import OutOfCalendarError
+from careplan.schedule.batch import Batch
+from careplan.schedule.footing import Footings
+from careplan.schedule.holidays import HolidayTable
+from careplan.schedule.naming import named
+from careplan.schedule.open_days import OpenDays
+from careplan.schedule.order import EndNode, Node, StartNode, UnitNode, graph_of
+from careplan.schedule.progress import Progress
+from careplan.schedule.queue import Queue
+from careplan.schedule.readiness import Agenda
+from careplan.schedule.series import MOST_SLOTS, TooManySlotsError
+from careplan.schedule.stretches import Stretches
+from careplan.schedule.taken import Taken
+from careplan.schedule.units import Unit, units_of
+
+
+def compile_schedule(
+    program: Program,
+    enrolment: Enrolment,
+    *,
+    site: Site | None = None,
+    person: Person | None = None,
+    holidays: HolidayTable,
+) -> tuple[Schedule, tuple[Diagnostic, ...]]:
+    """Give every occurrence a date, or say why that cannot be.
+
+    A pure function of its arguments.  With an error among the diagnostics the
+    schedule is incomplete and nothing may be handed out.
+    """
+    open_days = OpenDays(site, person or enrolment.person, holidays)
+    progress = Progress(program, units_of(program, enrolment, site))
+    compilation = _Compilation(progress, enrolment, open_days)
+    compilation.run()
+    schedule, found = named(progress)
+    return schedule, (*compilation.diagnostics, *found)
+
+
+class _Compilation:
+    """One run over the graph of phases and units."""
+
+    def __init__(
+        self, progress: Progress, enrolment: Enrolment, open_days: OpenDays
+    ) -> None:
+        anchors = Anchors(enrolment, progress, open_days.is_business_day)
+        self._progress = progress
+        self._open_days = open_days
+        self._stretches = Stretches(progress, anchors, open_days.is_business_day)
+        self._footings = Footings(progress, anchors, self._stretches, open_days)
+        self._taken: dict[str, Taken] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def run(self) -> None:
+        """Work out node after node; what is left over waits for itself."""
+        agenda = Agenda(graph_of(self._progress), self._progress.units)
+        while nodes := agenda.next():
+            self._work_out(nodes)
+            agenda.done(nodes)
+        for unit in agenda.stuck():
+            self.diagnostics.append(_cycle(unit))
+
+    def _work_out(self, nodes: tuple[Node, ...]) -> None:
+        units = []
+        for node in nodes:
+            match node:
+                case UnitNode(number=number):
+                    units.append(self._progress.units[number])
+                case StartNode() | EndNode():
+                    self._work_out_phase(node)
+        if units:
+            self._place(units)
+
+    def _work_out_phase(self, node: StartNode | EndNode) -> None:
+        phases = {phase.id: phase for phase in self._progress.program.phases}
+        phase = phases[node.phase]
+        starting = isinstance(node, StartNode)
+        try:
+            if starting:
+                self._stretches.begin(phase, node.cycle)
+            else:
+                self._stretches.finish(phase, node.cycle)
+        except RuleError as error:
+            self.diagnostics.append(error.diagnostic)
+        except OutOfCalendarError:
+            self.diagnostics.append(_out_of_calendar(phase.place, phase.id))
+        else:
+            return
+        self._progress.give_up(node.phase, node.cycle, starting=starting)
+
+    def _place(self, units: list[Unit]) -> None:
+        queues: list[Queue] = []
+        for unit in units:
+            self._progress.drafts[unit.number] = ()
+            queues += self._queues(unit)
+        activity = units[0].rule.activity.id
+        taken = self._taken.setdefault(activity, Taken())
+        batch = Batch(self._progress, taken, self._open_days)
+        try:
+            batch.place(queues)
+        except TooManySlotsError:
+            self.diagnostics.append(_too_many(units[0]))
+        except OutOfCalendarError:
+            self.diagnostics.append(_out_of_calendar(units[0].rule.place, activity))
+        self.diagnostics += batch.diagnostics
+        self._footings.note_shifts(units)
+
+    def _queues(self, unit: Unit) -> list[Queue]:
+        try:
+            return self._footings.queues(unit)
+        except RuleError as error:
+            self.diagnostics.append(error.diagnostic)
+        except TooManySlotsError:
+            self.diagnostics.append(_too_many(unit))
+        except OutOfCalendarError:
+            self.diagnostics.append(_out_of_calendar(unit.rule.place, unit.rule.id))
+        return []
+
+
+def _cycle(unit: Unit) -> Diagnostic:
+    return Diagnostic(
+        code="anchor-cycle",
+        message=f"`{unit.rule.id}` rests on something that rests on it",
+        primary=Label(place=unit.rule.place),
+    )
+
+
+def _too_many(unit: Unit) -> Diagnostic:
+    return Diagnostic(
+        code="too-many-occurrences",
+        message=f"`{unit.rule.id}` would happen more than {MOST_SLOTS:,} times",
+        primary=Label(place=unit.rule.place),
+        help=("end it sooner with `count`, `weeks` or `until`",),
+    )
+
+
+def _out_of_calendar(place: Place, name: str) -> Diagnostic:
+    return Diagnostic(
+        code="date-out-of-range",
+        message=f"`{name}` leads to dates outside the years 1800 to 2300",
+        primary=Label(place=place),
+        help=("look for an amount that is far too large",),
+    )

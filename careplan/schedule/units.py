@@ -1,0 +1,240 @@
+"""Units: a rule in one cycle of its phase, with the enrolment's choices laid over it.
+
+The engine works unit by unit.  A unit knows what it would do if every day were open;
+it does not yet know its anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from careplan.model.amount import MINUTES_AN_HOUR, Amount, Duration, Period
+from careplan.model.enrolment import Choice, Enrolment, Site
+from careplan.model.kind import Kind
+from careplan.model.position import (
+    AtAnchor,
+    Every,
+    Offsets,
+    PatternStep,
+    Position,
+    Recurrence,
+    StudyDays,
+    Taper,
+    TimesAWeek,
+    Weekday,
+    WeekdayPattern,
+)
+from careplan.model.program import (
+    Clock,
+    CountedFrom,
+    Each,
+    IfClosed,
+    Phase,
+    Program,
+    Rule,
+    Times,
+)
+
+ENDED = re.compile(r"\b(COUNT|UNTIL)=", re.IGNORECASE)
+MINUTES_A_DAY = 24 * MINUTES_AN_HOUR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Unit:
+    """A rule in one cycle.  `number` counts units in the order of the file.
+
+    `times` is empty for whole days; `elapsed` says that the rule counts in hours or
+    minutes, so that a slot brings its own time and is not moved to another day.
+    """
+
+    number: int
+    rule: Rule
+    phase: Phase | None
+    cycle: int
+    position: Position
+    times: Times = field(default_factory=Times)
+    zone: str
+    whole_days: bool
+    elapsed: bool
+    provisional: bool
+
+    @property
+    def chained(self) -> bool:
+        """Say whether each date counts from the one before it."""
+        return self.rule.counted_from is CountedFrom.PREVIOUS
+
+    @property
+    def slides(self) -> bool:
+        """Say whether a closed slot passes its turn to the following one."""
+        return self.rule.if_closed is IfClosed.SLIDE
+
+    @property
+    def several_a_day(self) -> bool:
+        """Say whether the rule may rightly give one day several occurrences."""
+        times = (self.times.daily, *(given for _, given in self.times.by_weekday))
+        return self.elapsed or any(len(given) > 1 for given in times)
+
+    @property
+    def several_under_each(self) -> bool:
+        """Say whether a companion rule gives each parent more than one."""
+        match self.position:
+            case Offsets(amounts=several):
+                return len(several) > 1
+            case StudyDays(days=numbers):
+                return len(numbers) > 1
+            case _:
+                return self.goes_on
+
+    @property
+    def goes_on(self) -> bool:
+        """Say whether the position is a series, which the end of its phase may cut."""
+        return isinstance(
+            self.position, Every | WeekdayPattern | TimesAWeek | Recurrence | Taper
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether nothing in the rule itself ends the series."""
+        rule, position = self.rule, self.position
+        if not self.goes_on or isinstance(position, Taper):
+            return False
+        if isinstance(position, Recurrence) and ENDED.search(position.rrule):
+            return False
+        return rule.count is None and rule.until is None and rule.weeks is None
+
+
+def units_of(
+    program: Program, enrolment: Enrolment, site: Site | None
+) -> tuple[Unit, ...]:
+    """Make every unit of the program: rules of no phase first, then by phase, cycle."""
+    made: list[Unit] = []
+    gated = False
+    places: list[tuple[Phase | None, tuple[Rule, ...]]] = [(None, program.rules)]
+    places += [(phase, phase.rules) for phase in program.phases]
+    for phase, rules in places:
+        # A gate of one phase holds for every later one too (DESIGN 3, `requires`).
+        gated = gated or bool(phase and phase.requires)
+        for cycle in range(1, (phase.repeat if phase else 1) + 1):
+            made += [
+                _unit(
+                    rule,
+                    enrolment,
+                    site,
+                    number=len(made) + offset,
+                    phase=phase,
+                    cycle=cycle,
+                    gated=gated,
+                )
+                for offset, rule in enumerate(rules)
+            ]
+    return tuple(made)
+
+
+def _unit(
+    rule: Rule,
+    enrolment: Enrolment,
+    site: Site | None,
+    *,
+    number: int,
+    phase: Phase | None,
+    cycle: int,
+    gated: bool,
+) -> Unit:
+    choices = _choices(rule, enrolment)
+    position = _chosen_weekdays(rule.position, choices)
+    if rule.clock is Clock.ELAPSED:
+        position = _in_elapsed_time(position)
+    zone = enrolment.timezone
+    if rule.clock is Clock.SITE and site is not None and site.timezone is not None:
+        zone = site.timezone
+    whole_days = rule.all_day or isinstance(rule.activity.duration, Period)
+    elapsed = not whole_days and _counts_in_hours(rule, position)
+    chosen = next((choice.at for choice in choices if choice.at is not None), None)
+    times = rule.at or chosen or rule.activity.at or Times()
+    # Medicines are outside every gate (DESIGN 4): they stop only by their own entry.
+    provisional = (gated or bool(rule.requires)) and (
+        rule.activity.kind is not Kind.MEDICATION
+    )
+    return Unit(
+        number=number,
+        rule=rule,
+        phase=phase,
+        cycle=cycle,
+        position=position,
+        times=Times() if whole_days else times,
+        zone=zone,
+        whole_days=whole_days,
+        elapsed=elapsed,
+        provisional=provisional,
+    )
+
+
+def _choices(rule: Rule, enrolment: Enrolment) -> tuple[Choice, ...]:
+    """List what was chosen for the rule, and before it what for its activity."""
+    wanted = (f"{rule.phase}/{rule.id}" if rule.phase else rule.id, rule.activity.id)
+    return tuple(
+        choice
+        for target in wanted
+        for choice in enrolment.choices
+        if choice.target == target
+    )
+
+
+def _chosen_weekdays(position: Position, choices: tuple[Choice, ...]) -> Position:
+    chosen = next((choice.on for choice in choices if choice.on is not None), None)
+    if chosen is None:
+        return position
+    match position:
+        case WeekdayPattern() | Every():
+            return replace(position, on=_replaced(position.on, chosen))
+        case Taper():
+            steps = tuple(
+                replace(step, on=_replaced(step.on, chosen))
+                if isinstance(step, PatternStep)
+                else step
+                for step in position.steps
+            )
+            return replace(position, on=_replaced(position.on, chosen), steps=steps)
+        case _:
+            return position
+
+
+def _replaced(
+    on: tuple[Weekday, ...], chosen: tuple[Weekday, ...]
+) -> tuple[Weekday, ...]:
+    """Replace the rule's weekdays in order; a rule with fewer takes the first ones."""
+    return chosen[: len(on)]
+
+
+def _in_elapsed_time(position: Position) -> Position:
+    match position:
+        case Every(on=()):
+            return replace(
+                position,
+                interval=_elapsed(position.interval),
+                first=position.first and _elapsed(position.first),
+            )
+        case Offsets():
+            return replace(position, amounts=tuple(map(_elapsed, position.amounts)))
+        case _:
+            return position
+
+
+def _elapsed(amount: Amount) -> Amount:
+    days = amount.days if isinstance(amount, Period) else None
+    return amount if days is None else Duration(minutes=days * MINUTES_A_DAY)
+
+
+def _counts_in_hours(rule: Rule, position: Position) -> bool:
+    amounts: tuple[Amount | None, ...] = ()
+    match position:
+        case Every():
+            amounts = (position.interval, position.first)
+        case Offsets():
+            amounts = position.amounts
+        case AtAnchor() if not isinstance(rule.anchor, Each):
+            amounts = rule.anchor.expression.shifts
+        case _:
+            pass
+    return any(isinstance(amount, Duration) for amount in amounts)
