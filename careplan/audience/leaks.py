@@ -1,0 +1,160 @@
+"""Leaks: words in a discreet or busy stream that give away what must not be said.
+
+Whole words, in any case and any Unicode form: the program's private terms, the names
+and contacts in the enrolment, the person's medicines.  It looks at what is about to
+be written, whatever field it came from, and never repeats what is personal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import category, normalize
+
+from careplan.model.diagnostic import Diagnostic, Label, Path, Place, Severity
+from careplan.model.enrolment import Enrolment, Member, Person, Privacy, Stream
+from careplan.model.program import Program
+from careplan.model.stream import Entry
+
+CODE = "private-term"
+_SHORTEST_NAME = 3
+_FEWEST_DIGITS = 6
+_BETWEEN_DIGITS = r"[\s()./-]*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Secret:
+    """What must not be said: how to find it, what to call it, where it is written."""
+
+    pattern: re.Pattern[str]
+    called: str
+    place: Place
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A text of the stream, the part it is, and who says it first."""
+
+    part: str
+    words: str
+    name: str
+
+
+def leaks(
+    entries: tuple[Entry, ...],
+    *,
+    program: Program,
+    enrolment: Enrolment,
+    stream: Stream,
+) -> tuple[Diagnostic, ...]:
+    """Find what a discreet or busy stream gives away; nothing at full privacy.
+
+    A part of a name is a warning only: it may be an everyday word.
+    """
+    if stream.privacy is Privacy.FULL:
+        return ()
+    secrets = (*_terms(program), *_personal(enrolment))
+    said = tuple(_said(entries))
+    return tuple(
+        _diagnostic(secret, text, stream)
+        for secret in secrets
+        for text in said
+        if secret.pattern.search(text.words)
+    )
+
+
+def _said(entries: tuple[Entry, ...]) -> Iterator[_Said]:
+    """List each distinct text once; a program says the same for weeks."""
+    seen: set[tuple[str, str]] = set()
+    for entry in entries:
+        for part, words in _texts(entry):
+            if (part, words) not in seen:
+                seen.add((part, words))
+                yield _Said(part=part, words=_folded(words), name=entry.name)
+
+
+def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
+    yield "title", entry.title
+    yield "description", entry.description or ""
+    yield "location", entry.location or ""
+    yield "link", entry.link or ""
+    for alarm in entry.alarms:
+        yield "alarm", alarm.text
+
+
+def _terms(program: Program) -> Iterator[_Secret]:
+    for index, term in enumerate(program.private_terms):
+        place = Place(file=program.place.file, path=("program", "private_terms", index))
+        yield from _secret(term, f"the private term `{term}`", place)
+
+
+def _personal(enrolment: Enrolment) -> Iterator[_Secret]:
+    file = enrolment.place.file
+    if enrolment.person is not None:
+        yield from _of_person(enrolment.person, file)
+    for member in enrolment.team:
+        yield from _of_member(member, file)
+
+
+def _of_person(person: Person, file: str) -> Iterator[_Secret]:
+    yield from _name(person.name, "the person", file, ("person", "name"))
+    for index, medicine in enumerate(person.medicines):
+        place = Place(file=file, path=("person", "medicines", index))
+        yield from _secret(medicine, "one of the person's medicines", place)
+
+
+def _of_member(member: Member, file: str) -> Iterator[_Secret]:
+    who = f"the {member.role}"
+    path: Path = ("team", member.role)
+    yield from _name(member.name, who, file, (*path, "name"))
+    email = Place(file=file, path=(*path, "email"))
+    yield from _secret(member.email or "", f"the address of {who}", email)
+    digits = re.sub(r"\D", "", member.phone or "")
+    if len(digits) >= _FEWEST_DIGITS:
+        yield _Secret(
+            pattern=re.compile(_BETWEEN_DIGITS.join(digits)),
+            called=f"the telephone number of {who}",
+            place=Place(file=file, path=(*path, "phone")),
+        )
+
+
+def _name(name: str | None, who: str, file: str, path: Path) -> Iterator[_Secret]:
+    place = Place(file=file, path=path)
+    yield from _secret(name or "", f"the name of {who}", place)
+    parts = _folded(name or "").split()
+    for part in dict.fromkeys(parts) if len(parts) > 1 else ():
+        if len(part.strip(".")) >= _SHORTEST_NAME:
+            called = f"a part of the name of {who}"
+            yield from _secret(part, called, place, Severity.WARNING)
+
+
+def _secret(
+    words: str, called: str, place: Place, severity: Severity = Severity.ERROR
+) -> Iterator[_Secret]:
+    folded = _folded(words)
+    if folded:
+        pattern = r"\s+".join(map(re.escape, folded.split()))
+        # Letters and digits make a word; an underscore or a hyphen ends one.
+        whole = re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])")
+        yield _Secret(pattern=whole, called=called, place=place, severity=severity)
+
+
+def _folded(words: str) -> str:
+    """Fold case and form; invisible characters must not hide a word."""
+    plain = normalize("NFKC", normalize("NFKC", words).casefold())
+    return "".join(each for each in plain if category(each) != "Cf").strip()
+
+
+def _diagnostic(secret: _Secret, text: _Said, stream: Stream) -> Diagnostic:
+    return Diagnostic(
+        code=CODE,
+        message=(
+            f"the {text.part} of `{text.name}` says {secret.called} in the"
+            f" {stream.privacy.value} calendar of the {stream.role}"
+        ),
+        severity=secret.severity,
+        primary=Label(place=secret.place, note="must not be said there"),
+        help=("give the activity a `neutral` title and instructions without it",),
+    )
