@@ -1,0 +1,1 @@
+"""Issues as iCalendar files that keep being right (RFC 5545)."""
