@@ -1,0 +1,193 @@
+"""`careplan export`: a plan's calendar, ready to import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from careplan import files
+from careplan.cli.boundary import DIFFERENT, DONE
+from careplan.cli.options import (
+    clock,
+    examples,
+    file_argument,
+    file_option,
+    now_option,
+    style_option,
+)
+from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse, result
+from careplan.cli.plans import PATIENT, Given, begins, known_role, open_loaded
+from careplan.cli.telling import tell_data_change, tell_export
+from careplan.model.enrolment import Privacy, Stream
+from careplan.workspace.documents import Kind, Loaded, load
+from careplan.workspace.exporting import hand_out, prepare
+from careplan.workspace.plan import Plan, scheduled
+from careplan.workspace.seeing import view_of
+from careplan.workspace.streams import stream_of, with_privacy
+
+STANDARD_OUTPUT = "-"
+SUFFIX = ".ics"
+OUT = "out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a command line asks for."""
+
+    plan: str
+    given: Given
+    output: str | None
+    role: str
+    privacy: Privacy | None
+    is_preview: bool
+    now: datetime
+    accept_data: bool
+    style: str
+
+
+@click.command(
+    "export",
+    epilog=examples(
+        "careplan export a17.toml",
+        "careplan export a17.toml --role coach",
+        "careplan export a17.toml --privacy busy -o -",
+        "careplan export plans/ketamine.toml --start 2026-03-02 \\",
+        "    --timezone Europe/London -o careplan.ics",
+    ),
+)
+@file_argument("plan", "PLAN")
+@begins()
+@file_option("-o", "--output", metavar="FILE|DIR|-", text="Where to write it.")
+@click.option("--role", default=PATIENT, metavar="ROLE", help="Whose calendar.")
+@click.option(
+    "--privacy",
+    type=click.Choice([one.value for one in Privacy]),
+    help="How much it says, instead of what the enrolment records.",
+)
+@click.option("--preview", is_flag=True, help="Remember nothing.")
+@click.option(
+    "--accept-data",
+    is_flag=True,
+    help="Hand out dates that only newer data moved.",
+)
+@now_option
+@style_option("text", JSON)
+def command(
+    *,
+    plan: str,
+    given: Given,
+    output: str | None,
+    role: str,
+    privacy: str | None,
+    preview: bool,
+    accept_data: bool,
+    now: datetime | None,
+    style: str,
+) -> int:
+    """Write a plan's calendar, ready to import.
+
+    An enrolment's goes to `out/NAME/careplan.ics` beside it (`careplan-ROLE.ics` for
+    another role) and is remembered, so that the next one updates it.  A program's, with
+    --start and --timezone, goes to `careplan.ics` here and is not.
+
+    Options that differ from what the enrolment records give a preview, which is not
+    remembered: say --preview or `-o -`.
+    """
+    wish = Wish(
+        plan=plan,
+        given=given,
+        output=output,
+        role=role,
+        privacy=None if privacy is None else Privacy(privacy),
+        is_preview=preview or output == STANDARD_OUTPUT,
+        now=clock(now),
+        accept_data=accept_data,
+        style=style,
+    )
+    loaded, trouble = load(plan)
+    if loaded is None:
+        return complain(trouble, style=style, outcome=NOTHING_WRITTEN)
+    if wish.is_preview or loaded.kind is not Kind.ENROLMENT:
+        return _export(wish, loaded)
+    if plan == files.STANDARD_INPUT:
+        raise click.UsageError(
+            "an enrolment's register is beside its file; name the file, or say `-o -`"
+        )
+    with files.locked(Path(plan)) as taken:
+        if taken is not None:
+            return refuse(taken, style=style)
+        # Again, under the lock: it may have been edited in between.
+        loaded, trouble = load(plan)
+        if loaded is None:
+            return complain(trouble, style=style, outcome=NOTHING_WRITTEN)
+        return _export(wish, loaded)
+
+
+def _export(wish: Wish, loaded: Loaded) -> int:
+    opened, about = scheduled(*open_loaded(loaded, wish.given))
+    if opened is None:
+        return complain(about, style=wish.style, outcome=NOTHING_WRITTEN)
+    plan, schedule = opened
+    target = _target(plan, wish)
+    prepared, trouble = prepare(
+        plan,
+        schedule,
+        stream=_stream(plan, wish),
+        target=target,
+        remember=plan.path is not None and not wish.is_preview,
+        now=wish.now,
+    )
+    code = complain(about + trouble, style=wish.style, outcome=NOTHING_WRITTEN)
+    if prepared is None:
+        return code
+    if prepared.change is not None and not wish.accept_data:
+        tell_data_change(prepared.change, loaded.name, wish.style)
+        return DIFFERENT
+    if target is None:
+        result(prepared.data)
+    else:
+        problem = hand_out(prepared, target)
+        if problem is not None:
+            return refuse(problem, style=wish.style)
+    tell_export(
+        prepared,
+        view_of(plan, schedule),
+        target=target,
+        name=loaded.name,
+        style=wish.style,
+    )
+    return DONE
+
+
+def _stream(plan: Plan, wish: Wish) -> Stream:
+    """Give the stream as asked for; one that differs must not pass for the real one."""
+    known_role(plan.program, wish.role)
+    recorded = stream_of(plan, wish.role)
+    stream = with_privacy(recorded, wish.privacy)
+    if stream != recorded and plan.path is not None and not wish.is_preview:
+        raise click.UsageError(
+            f"the enrolment records privacy `{recorded.privacy}` for this calendar; say"
+            " --preview or `-o -` to look at another, or change the enrolment"
+        )
+    return stream
+
+
+def _target(plan: Plan, wish: Wish) -> Path | None:
+    """Say where the calendar goes, under a name that tells nothing; None is stdout."""
+    if wish.output == STANDARD_OUTPUT:
+        return None
+    role = "" if wish.role == PATIENT else f"-{wish.role}"
+    preview = "-preview" if wish.is_preview else ""
+    name = f"careplan{role}{preview}{SUFFIX}"
+    if wish.output is None:
+        path = plan.path
+        return Path(name) if path is None else path.parent / OUT / path.stem / name
+    if wish.output.endswith("/") or files.is_folder(wish.output):
+        return Path(wish.output, name)
+    # Whatever else stands under this name is no calendar and must not be replaced.
+    if not wish.output.endswith(SUFFIX):
+        raise click.UsageError(f"`{wish.output}` does not end in {SUFFIX}")
+    return Path(wish.output)

@@ -1,0 +1,83 @@
+"""What leaves the process: results on standard output, complaints on standard error.
+
+Colour is for a terminal, and only where NO_COLOR does not forbid it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from careplan.cli.boundary import DONE, FAILED, TRY_AGAIN
+from careplan.model.diagnostic import Diagnostic
+from careplan.workspace.found import Found, found
+
+JSON = "json"
+NOTHING_WRITTEN = "nothing was written"
+
+
+def complain(about: Found, *, style: str = "", outcome: str = "") -> int:
+    """Show what was found on standard error; give the exit code it asks for."""
+    if about.diagnostics:
+        said = outcome if about.has_errors else ""
+        text = as_json(about) if style == JSON else as_text(about, said)
+        click.echo(text, nl=False, err=True)
+    if not about.has_errors:
+        return DONE
+    codes = {one.code for one in about.diagnostics}
+    return TRY_AGAIN if "locked" in codes else FAILED
+
+
+def refuse(problem: Diagnostic, *, style: str = "") -> int:
+    """Show one diagnostic that ends the run."""
+    return complain(found(problem), style=style, outcome=NOTHING_WRITTEN)
+
+
+def as_text(about: Found, outcome: str = "") -> str:
+    """Draw the report."""
+    from careplan.render.report import report  # noqa: PLC0415 - rarely needed
+
+    return report(
+        about.diagnostics,
+        _texts(about),
+        masked=about.personal,
+        colour=_wants_colour(),
+        outcome=outcome,
+    )
+
+
+def as_json(about: Found, **more: object) -> str:
+    """Write the records; `more` stands before them."""
+    from careplan.render.records import records  # noqa: PLC0415 - rarely needed
+
+    document = records(about.diagnostics, _texts(about))
+    return dumped({"version": document["version"], **more, **document})
+
+
+def dumped(document: dict[str, object]) -> str:
+    """Write JSON in ASCII, which no terminal can take for a command."""
+    import json  # noqa: PLC0415 - rarely needed
+
+    return json.dumps(document, indent=2) + "\n"
+
+
+def result(data: str | bytes) -> None:
+    """Write a result to standard output, as it is."""
+    click.echo(data, nl=False)
+
+
+def note(*lines: str) -> None:
+    """Tell a person something beside the result."""
+    for line in lines:
+        click.echo(line, err=True)
+
+
+def _texts(about: Found) -> dict[str, str]:
+    return {source.name: source.text for source in about.sources}
+
+
+def _wants_colour() -> bool:
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    return terminal and not os.environ.get("NO_COLOR")

@@ -1,0 +1,90 @@
+"""What a person is told when a calendar was written, or was not because of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from careplan.calendar.profile import profile_of
+from careplan.cli.output import JSON, NOTHING_WRITTEN, dumped, note, result
+from careplan.render.aftermath import aftermath
+from careplan.render.changes import changes, listed, records, soon
+from careplan.render.columns import indented
+from careplan.render.plain import plain
+from careplan.render.view import View
+from careplan.workspace.exporting import Prepared
+from careplan.workspace.versions import DataChange
+
+VERSION = 1
+
+
+def tell_export(
+    prepared: Prepared, view: View, *, target: Path | None, name: str, style: str
+) -> None:
+    """Name the file on standard output, and tell its story on standard error.
+
+    A calendar on standard output is the only thing there.
+    """
+    if style == JSON and target is not None:
+        result(dumped(_document(prepared, target)))
+        return
+    if target is not None:
+        result(f"{plain(str(target))}\n")
+    note(*_story(prepared, view, name))
+
+
+def tell_data_change(change: DataChange, name: str, style: str) -> None:
+    """Say which dates only the data would move, and how to hand them out."""
+    if style == JSON:
+        document = {
+            "version": VERSION,
+            "written": [],
+            "because": list(change.causes),
+            "changes": records(change.revisions),
+        }
+        result(dumped(document))
+        return
+    because = plain("; ".join(change.causes))
+    note(
+        *indented(f"{because}; that may be all that changes:", first="", rest="  "),
+        *listed(change.revisions),
+        NOTHING_WRITTEN,
+        *_item(f"`careplan export {name} --accept-data` hands these dates out"),
+    )
+
+
+def _story(prepared: Prepared, view: View, name: str) -> Iterator[str]:
+    if view.is_bare:
+        count = len(prepared.issue.issued)
+        yield f"{count:,} entries, without memory: this calendar cannot be re-issued"
+        yield from _item(f"`careplan enrol {name}` begins a plan that can")
+    else:
+        yield from changes(prepared.issue)
+        names = soon(prepared.issue)
+        if names:
+            said = f"within 48 hours, so tell the person as well: {', '.join(names)}"
+            yield from indented(plain(said), first="", rest="  ")
+        if prepared.register is None:
+            yield "a preview: nothing was remembered, do not import it"
+    yield from aftermath(view)
+    yield ""
+    yield "Your calendar program:"
+    for advice in profile_of(prepared.stream).advice:
+        yield from _item(advice)
+
+
+def _item(text: str) -> list[str]:
+    return indented(plain(text), first="  ", rest="    ")
+
+
+def _document(prepared: Prepared, target: Path) -> dict[str, object]:
+    issue = prepared.issue
+    return {
+        "version": VERSION,
+        "written": [str(target)],
+        "remembered": prepared.register is not None,
+        "issue": issue.memory.number if prepared.register is not None else None,
+        "entries": len(issue.issued),
+        "changes": records(issue.revisions),
+        "advice": list(profile_of(prepared.stream).advice),
+    }

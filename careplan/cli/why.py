@@ -1,0 +1,76 @@
+"""`careplan why`: how one date was found."""
+
+from __future__ import annotations
+
+import click
+
+from careplan.cli.boundary import DONE
+from careplan.cli.options import examples, file_argument, style_option
+from careplan.cli.output import JSON, complain, dumped, result
+from careplan.cli.plans import Given, begins, open_plan
+from careplan.language.spans import Span, Spans
+from careplan.language.suggest import nearest
+from careplan.model.diagnostic import Place
+from careplan.model.schedule import Occurrence, Schedule
+from careplan.render.why import story, trace
+from careplan.workspace.found import Found
+from careplan.workspace.plan import scheduled
+from careplan.workspace.seeing import view_of
+
+_MOST_LINES = 12
+
+
+@click.command(
+    "why",
+    epilog=examples(
+        "careplan why a17.toml session-7",
+        "careplan why a17.toml foundation/session-3",
+    ),
+)
+@file_argument("plan", "PLAN")
+@click.argument("name", metavar="NAME")
+@begins()
+@style_option("text", JSON)
+def command(plan: str, name: str, given: Given, style: str) -> int:
+    """Explain how one date was found.
+
+    NAME is what `careplan show` prints beside a date: the running number through the
+    whole program, or PHASE/NAME within a phase.
+    """
+    opened, found = scheduled(*open_plan(plan, given))
+    code = complain(found, style=style)
+    if opened is None:
+        return code
+    view = view_of(*opened)
+    occurrence = _named(view.schedule, name)
+    if style == JSON:
+        result(dumped(trace(occurrence, where=_where(found, occurrence.rule.place)[0])))
+        return DONE
+    where, lines = _where(found, occurrence.rule.place)
+    result(story(view, occurrence, where=where, lines=lines))
+    return DONE
+
+
+def _named(schedule: Schedule, name: str) -> Occurrence:
+    for one in schedule.occurrences:
+        if name in (one.running, one.name):
+            return one
+    names = [one.running for one in schedule.occurrences]
+    names += [one.name for one in schedule.occurrences]
+    close = nearest(name, names)
+    advice = f"did you mean {close}?" if close else "`careplan show` lists the names"
+    raise click.UsageError(f"nothing in this plan is called `{name}`; {advice}")
+
+
+def _where(found: Found, place: Place) -> tuple[str, tuple[str, ...]]:
+    """Find the rule's lines in its file."""
+    for source in found.sources:
+        if source.name == place.file:
+            span = Spans(source.text).find(place)
+            return f"{place.file}, line {span.line}", _lines(source.lines(), span)
+    return place.file, ()
+
+
+def _lines(lines: tuple[str, ...], span: Span) -> tuple[str, ...]:
+    last = min(span.end_line, span.line + _MOST_LINES - 1)
+    return tuple(line.strip() for line in lines[span.line - 1 : last])

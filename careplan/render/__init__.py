@@ -1,0 +1,1 @@
+"""Rendering: what people and programs read, made from values; never written here."""

@@ -1,0 +1,103 @@
+"""What an issue changes for those who have the one before: in numbers, names, dates."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from careplan.model.moment import Moment
+from careplan.model.register import Change, Issue, Revision
+from careplan.model.wording import spell_moment
+from careplan.render.columns import indented, padded
+from careplan.render.document import wall
+from careplan.render.plain import plain
+
+MOST_LISTED = 30
+_WORD = 9
+_INDENT = "  "
+SOON = timedelta(hours=48)
+_OVERTAKEN = (Change.CHANGED, Change.MOVED, Change.REMOVED)
+
+
+def changes(issue: Issue) -> list[str]:
+    """Tell the changes of an issue; of the first one only how much is in it."""
+    memory = issue.memory
+    head = f"issue {memory.number} of {_spelled(memory.changed)}"
+    if not issue.revisions:
+        return [f"{head}: nothing has changed since"]
+    if all(one.change is Change.NEW for one in issue.revisions):
+        return [f"{head}: {len(issue.revisions):,} new"]
+    return [f"{head}: {counted(issue.revisions)}", *listed(issue.revisions)]
+
+
+def counted(revisions: tuple[Revision, ...]) -> str:
+    """Count the changes by their kind: `2 new, 1 moved`."""
+    counts = {
+        change: sum(one.change is change for one in revisions) for change in Change
+    }
+    return ", ".join(f"{n:,} {change}" for change, n in counts.items() if n)
+
+
+def listed(revisions: tuple[Revision, ...]) -> list[str]:
+    """List the changes with names and dates, as far as a person would read."""
+    lines = [line for one in revisions[:MOST_LISTED] for line in _line(one)]
+    rest = len(revisions) - MOST_LISTED
+    return [*lines, f"{_INDENT}and {rest:,} more"] if rest > 0 else lines
+
+
+def records(revisions: tuple[Revision, ...]) -> list[dict[str, object]]:
+    """Give the changes to programs."""
+    return [
+        {
+            "change": one.change.value,
+            "name": one.name,
+            "before": _wall(one.before),
+            "after": _wall(one.after),
+        }
+        for one in revisions
+    ]
+
+
+def soon(issue: Issue) -> tuple[str, ...]:
+    """Name what changed and would have begun, or now begins, within two days.
+
+    A calendar may take a day to learn of a change: somebody should call.
+    """
+    now = issue.memory.changed
+    return tuple(
+        one.name
+        for one in issue.revisions
+        if one.change in _OVERTAKEN
+        and any(now <= moment.instant < now + SOON for moment in _moments(one))
+    )
+
+
+def _line(revision: Revision) -> list[str]:
+    first = _INDENT + padded(revision.change.value, _WORD)
+    text = plain(f"{revision.name}: {_dates(revision)}")
+    return indented(text, first=first, rest=" " * len(first))
+
+
+def _dates(revision: Revision) -> str:
+    """Spell the dates; the year once if it is one."""
+    first, *others = _moments(revision)
+    spelled = [spell_moment(first)]
+    for moment in others:
+        text = spell_moment(moment)
+        if moment.day.year == first.day.year:
+            text = text.replace(f" {moment.day.year}", "", 1)
+        if moment != first:
+            spelled.append(text)
+    return " -> ".join(spelled)
+
+
+def _moments(revision: Revision) -> list[Moment]:
+    moments = (revision.before, revision.after)
+    return [moment for moment in moments if moment is not None]
+
+
+def _wall(moment: Moment | None) -> str | None:
+    return None if moment is None else wall(moment)
+
+
+def _spelled(instant: datetime) -> str:
+    return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

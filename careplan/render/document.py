@@ -1,0 +1,106 @@
+"""A schedule as JSON: for machines, versioned, and stable.
+
+Keys are only ever added; a change of meaning raises `version`.  Days are
+`2026-03-02`, wall times `2026-03-02T10:00` in the occurrence's own `timezone`,
+instants `2026-03-02T10:00:00Z`.  The text is ASCII, so it is safe on any terminal.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from careplan.model.moment import Moment
+from careplan.model.schedule import Lost, Occurrence, Stretch
+from careplan.render.view import View
+
+VERSION = 1
+
+Object = dict[str, object]
+
+
+def document(view: View) -> str:
+    """Write the whole document; it ends with a line feed."""
+    program = view.program
+    content: Object = {
+        "version": VERSION,
+        "program": {
+            "id": program.id,
+            "version": program.version,
+            "title": program.title,
+        },
+        "start": _start(view),
+        "timezone": view.timezone,
+        "role": view.role,
+        "phases": [_stretch(one) for one in view.schedule.stretches],
+        "occurrences": [_occurrence(view, one) for one in view.occurrences],
+        "left_out": [_lost(lost) for lost in view.lost],
+        "notices": list(view.schedule.notices),
+    }
+    return json.dumps(content, indent=2) + "\n"
+
+
+def wall(moment: Moment) -> str:
+    """Write a day, or a wall time without its zone."""
+    if moment.clock is None:
+        return moment.day.isoformat()
+    return moment.wall.isoformat(timespec="minutes")
+
+
+def instant(moment: Moment) -> str | None:
+    """Write a timed moment in UTC; a whole day is no instant."""
+    if moment.clock is None:
+        return None
+    return moment.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _start(view: View) -> str:
+    if isinstance(view.start, datetime):
+        return view.start.isoformat(timespec="minutes")
+    return view.start.isoformat()
+
+
+def _occurrence(view: View, one: Occurrence) -> Object:
+    earliest, latest = one.bounds.earliest, one.bounds.latest
+    return {
+        "key": one.key.text,
+        "name": one.name,
+        "running": one.running,
+        "activity": one.activity.id,
+        "rule": one.rule.id,
+        "kind": one.activity.kind.value,
+        "phase": one.key.phase,
+        "cycle": one.key.cycle,
+        "title": view.title(one),
+        "state": one.state.value,
+        "timezone": one.placed.zone,
+        "nominal": wall(one.nominal),
+        "placed": wall(one.placed),
+        "ends": wall(one.ends),
+        "utc": instant(one.placed),
+        "window": {
+            "earliest": None if earliest is None else wall(earliest),
+            "latest": None if latest is None else wall(latest),
+        },
+        "moved": one.was_moved,
+        "because": list(view.causes(one)),
+    }
+
+
+def _stretch(one: Stretch) -> Object:
+    return {
+        "phase": one.phase,
+        "cycle": one.cycle,
+        "run": one.run,
+        "start": wall(one.start),
+        "end": wall(one.end),
+    }
+
+
+def _lost(lost: Lost) -> Object:
+    return {
+        "rule": lost.rule.id,
+        "phase": lost.rule.phase,
+        "moment": wall(lost.moment),
+        "because": lost.reason,
+    }

@@ -1,0 +1,118 @@
+"""The report: diagnostics as a good compiler draws them (STYLE of rustc).
+
+Everything at once, sorted by place; the source line with carets, related places,
+suggestions.  Places become lines and columns here and nowhere before.  In documents
+about a person the values on the source line are masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from careplan.model.diagnostic import Diagnostic, Label, Severity
+from careplan.render.excerpt import Frame, excerpt
+from careplan.render.ink import BOLD, FRAME, SEVERITIES, Ink
+from careplan.render.located import Located, Spot, located
+from careplan.render.mask import masked as without_values
+from careplan.render.plain import plain
+
+_MANY_FILES = 2
+_HERE, _ELSEWHERE = "-->", ":::"
+
+
+def report(
+    diagnostics: tuple[Diagnostic, ...],
+    texts: Mapping[str, str],
+    *,
+    masked: frozenset[str] = frozenset(),
+    colour: bool = False,
+    outcome: str = "",
+) -> str:
+    """Draw all diagnostics and a line that counts them.
+
+    `texts` are the documents by file name, `masked` the names of those about a person,
+    and `outcome` what came of it all (`nothing was written`).  Nothing to say is "".
+    """
+    if not diagnostics:
+        return ""
+    shown = {
+        name: without_values(text) if name in masked else text
+        for name, text in texts.items()
+        if any(name == label.place.file for label in _labels(diagnostics))
+    }
+    pages = {name: text.split("\n") for name, text in shown.items()}
+    ink = Ink(colour=colour)
+    blocks = ["\n".join(_block(one, pages, ink)) for one in located(diagnostics, texts)]
+    return "\n\n".join([*blocks, summary(diagnostics, outcome)]) + "\n"
+
+
+def short_report(diagnostics: tuple[Diagnostic, ...], texts: Mapping[str, str]) -> str:
+    """Draw each diagnostic on one line, as editors read it: `FILE:1:2: error[…]: …`."""
+    lines = (
+        ": ".join([*map(_position, one.spots[:1]), _heading(one.diagnostic)])
+        for one in located(diagnostics, texts)
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summary(diagnostics: tuple[Diagnostic, ...], outcome: str = "") -> str:
+    """Count errors and warnings in words, and say what came of it."""
+    counts = [
+        _counted(sum(one.severity is severity for one in diagnostics), severity)
+        for severity in Severity
+        if any(one.severity is severity for one in diagnostics)
+    ]
+    files = dict.fromkeys(
+        plain(one.primary.place.file) for one in diagnostics if one.primary
+    )
+    where = f" in {len(files)} files" if len(files) >= _MANY_FILES else ""
+    if len(files) == 1:
+        where = f" in {next(iter(files))}"
+    said = " and ".join(filter(None, [", ".join(counts[:-1]), counts[-1]]))
+    return said + where + (f"; {outcome}" if outcome else "")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _labels(diagnostics: tuple[Diagnostic, ...]) -> Iterator[Label]:
+    for one in diagnostics:
+        yield from (one.primary,) if one.primary else ()
+        yield from one.related
+
+
+def _heading(diagnostic: Diagnostic) -> str:
+    return f"{diagnostic.severity}[{diagnostic.code}]: {plain(diagnostic.message)}"
+
+
+def _position(spot: Spot) -> str:
+    line, column = spot.position
+    return plain(spot.file) + (f":{line}:{column}" if line else "")
+
+
+def _block(one: Located, pages: Mapping[str, list[str]], ink: Ink) -> Iterator[str]:
+    """Draw one diagnostic: heading, an excerpt of each file, and what would help."""
+    diagnostic = one.diagnostic
+    style = SEVERITIES[diagnostic.severity]
+    mark, _, message = _heading(diagnostic).partition(": ")
+    yield ink.write(mark, style) + ink.write(f": {message}", BOLD)
+    drawn = [spot for spot in one.spots if spot.file in pages and not spot.is_whole]
+    gutter = max((len(str(spot.position[0])) for spot in drawn), default=1)
+    frame = Frame(gutter=gutter, ink=ink, caret=style)
+    arrow = _HERE
+    for file in dict.fromkeys(spot.file for spot in one.spots):
+        here = [spot for spot in one.spots if spot.file == file]
+        shown = [spot for spot in here if spot in drawn]
+        if shown and arrow == _ELSEWHERE:
+            yield frame.blank()
+        yield f"{' ' * gutter}{ink.write(arrow, FRAME)} {_position(here[0])}"
+        arrow = _ELSEWHERE
+        if shown:
+            yield frame.blank()
+            yield from excerpt(pages[file], shown, frame)
+    if diagnostic.help and drawn:
+        yield frame.blank()
+    for advice in diagnostic.help:
+        sign = ink.write("=", FRAME)
+        yield f"{' ' * (gutter + 1)}{sign} help: {plain(advice)}"

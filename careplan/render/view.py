@@ -1,0 +1,144 @@
+"""A schedule as somebody looks at it: in one zone, and with the titles of one role.
+
+All renderings for people and machines take a view, so that they agree about what is
+in it, what it is called and when it is.  Nothing is dated or decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from careplan.model.moment import Moment
+from careplan.model.program import Program
+from careplan.model.schedule import (
+    Bounds,
+    Lost,
+    Occurrence,
+    Schedule,
+    State,
+    StepKind,
+    Stretch,
+)
+
+_CAUSES = (StepKind.TARGET, StepKind.CLOSED, StepKind.SLID)
+
+MOVED = "*"
+MARKS: dict[State, str] = {
+    State.PROVISIONAL: "?",
+    State.DONE: "=",
+    State.MISSED: "!",
+    State.CANCELLED: "x",
+}
+LEGEND = {
+    MOVED: "moved from its nominal date",
+    "?": "to be confirmed",
+    "=": "done",
+    "!": "missed",
+    "x": "cancelled",
+}
+
+Part = tuple[str | None, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What is looked at.
+
+    `titles` are those of a role's stream by key text, and leave out what the role
+    does not see; None means everything, in the program's own words.  A bare view is a
+    program's, of nobody's plan.
+    """
+
+    program: Program
+    schedule: Schedule
+    start: date | datetime
+    timezone: str
+    role: str | None = None
+    titles: Mapping[str, str] | None = None
+    is_bare: bool = False
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """List what is seen, by placed moment."""
+        everything = self.schedule.occurrences
+        if self.titles is None:
+            return everything
+        return tuple(one for one in everything if one.key.text in self.titles)
+
+    @property
+    def moved(self) -> tuple[Occurrence, ...]:
+        """List what stands at another moment than its rule names."""
+        return tuple(one for one in self.occurrences if one.was_moved)
+
+    def title(self, occurrence: Occurrence) -> str:
+        """Name an occurrence as this view does."""
+        if self.titles is not None:
+            return self.titles[occurrence.key.text]
+        title = occurrence.activity.title
+        return title if occurrence.label is None else f"{title}: {occurrence.label}"
+
+    def local(self, moment: Moment) -> Moment:
+        """Read a moment on the clock of this view."""
+        return moment.in_zone(self.timezone)
+
+    def bounds(self, occurrence: Occurrence) -> Bounds:
+        """Read the window on the clock of this view."""
+        earliest, latest = occurrence.bounds.earliest, occurrence.bounds.latest
+        return Bounds(
+            earliest=None if earliest is None else self.local(earliest),
+            latest=None if latest is None else self.local(latest),
+        )
+
+    def stretch(self, part: Part) -> Stretch | None:
+        """Find the phase, cycle and run as scheduled."""
+        for stretch in self.schedule.stretches:
+            if (stretch.phase, stretch.cycle, stretch.run) == part:
+                return stretch
+        return None
+
+    def phase_title(self, part: Part) -> str:
+        """Name a phase, with its cycle where it is repeated."""
+        phase_id, cycle, run = part
+        for phase in self.program.phases:
+            if phase.id == phase_id:
+                repeated = phase.repeat > 1
+                cycled = f", cycle {cycle} of {phase.repeat}" if repeated else ""
+                again = f", run {run}" if run > 1 else ""
+                return f"{phase.title or phase.id}{cycled}{again}"
+        return "Throughout"
+
+    def causes(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """List why an occurrence is not where its rule names, in the order found.
+
+        A reason may name an absence or a closed day, which a role's calendar does not
+        say; so a role's view does not either.
+        """
+        if self.titles is not None:
+            return ()
+        steps = (step for step in occurrence.trace if step.kind in _CAUSES)
+        return tuple(dict.fromkeys(step.reason for step in steps if step.reason))
+
+    @property
+    def lost(self) -> tuple[Lost, ...]:
+        """List what gave no occurrence; a role's view does not tell."""
+        return self.schedule.lost if self.titles is None else ()
+
+
+def part_of(occurrence: Occurrence) -> Part:
+    """Say in which phase, cycle and run an occurrence is."""
+    key = occurrence.key
+    return key.phase, key.cycle, key.run
+
+
+def is_period(occurrence: Occurrence) -> bool:
+    """Say whether it lasts whole days, more than one."""
+    placed = occurrence.placed
+    return not placed.is_timed and occurrence.ends.day > placed.day
+
+
+def mark(occurrence: Occurrence) -> str:
+    """Give the marks of what is special about an occurrence: at most two letters."""
+    moved = MOVED if occurrence.was_moved else ""
+    return moved + MARKS.get(occurrence.state, "")

@@ -1,0 +1,107 @@
+"""Documents on disk: read, and recognised by what stands at their top level.
+
+Nobody says on the command line what kind of file a file is, so its tables do.  A file
+that could be anything is taken for a program: that gives the most helpful complaint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from careplan import files
+from careplan.language.document import parse
+from careplan.language.source import Source, read_source
+from careplan.model.diagnostic import Diagnostic, Label
+from careplan.workspace.found import Found, found
+
+CASES_SUFFIX = ".cases.toml"
+REGISTER_SUFFIX = ".issued.toml"
+_STANDARD_INPUT = "<stdin>"
+
+
+class Kind(StrEnum):
+    """The kinds of file, in the words people use for them."""
+
+    PROGRAM = "a program"
+    ENROLMENT = "an enrolment"
+    SITE = "a site file"
+    CASES = "a file of cases"
+    REGISTER = "a register"
+
+
+_PROGRAM_TABLES = frozenset(("activities", "phases", "schedule", "roles", "decisions"))
+_ENROLMENT_KEYS = frozenset(
+    "id program pin start person team choices facts calendars ledger".split()
+)
+# What cannot be read as TOML is taken for a person's, unless it looks like a program.
+_PROGRAM_HEADER = re.compile(
+    r"^\s*\[+\s*(program|activities|phases|schedule|roles|case)\b", re.MULTILINE
+)
+_SITE_KEYS = frozenset("open hours holidays closed timezone".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A file as read: its name, bytes, text, and what TOML makes of it."""
+
+    name: str
+    data: bytes
+    source: Source
+    tables: Mapping[str, object] = field(compare=False)
+
+    @property
+    def kind(self) -> Kind:
+        """Recognise the file."""
+        return _kind(self.name, self.tables)
+
+    @property
+    def digest(self) -> str:
+        """Give the SHA-256 of the bytes, in hexadecimal."""
+        from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL, `check` needs none
+
+        return sha256(self.data).hexdigest()
+
+    @property
+    def found(self) -> Found:
+        """Give the text to a report, with nothing wrong so far."""
+        return _in_report(self.source, is_personal=self.kind is Kind.ENROLMENT)
+
+
+def load(name: str, *, label: Label | None = None) -> tuple[Loaded | None, Found]:
+    """Read a TOML file; `label` is the place that names it, where a document does."""
+    data = files.read(name, label=label)
+    if isinstance(data, Diagnostic):
+        return None, found(data)
+    name = _STANDARD_INPUT if name == files.STANDARD_INPUT else name
+    source, diagnostics = read_source(name, data)
+    if source is None:
+        return None, Found(diagnostics=diagnostics)
+    tables, diagnostics = parse(source)
+    if tables is None:
+        is_personal = _PROGRAM_HEADER.search(source.text) is None
+        shown = _in_report(source, is_personal=is_personal)
+        return None, shown + found(*diagnostics)
+    # What else `parse` has to say, the decoder says again.
+    loaded = Loaded(name=name, data=data, source=source, tables=tables)
+    return loaded, loaded.found
+
+
+def _in_report(source: Source, *, is_personal: bool) -> Found:
+    personal = frozenset((source.name,) if is_personal else ())
+    return Found(sources=(source,), personal=personal)
+
+
+def _kind(name: str, tables: Mapping[str, object]) -> Kind:
+    keys = tables.keys()
+    if name.endswith(CASES_SUFFIX) or "case" in keys:
+        return Kind.CASES
+    if name.endswith(REGISTER_SUFFIX):
+        return Kind.REGISTER
+    if isinstance(tables.get("program"), dict) or keys & _PROGRAM_TABLES:
+        return Kind.PROGRAM
+    if keys & _ENROLMENT_KEYS:
+        return Kind.ENROLMENT
+    return Kind.SITE if keys & _SITE_KEYS else Kind.PROGRAM

@@ -1,0 +1,146 @@
+"""Plans: an enrolment with all it names, or a program with a start and a zone.
+
+Everything that is wrong with any of the documents is said at once: a mistake in the
+enrolment does not hide one in the program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from careplan import files
+from careplan.language.checks import check_enrolment
+from careplan.language.decode import decode_enrolment
+from careplan.model.diagnostic import Diagnostic, Label, Part, Place
+from careplan.model.enrolment import Enrolment, Site
+from careplan.model.program import Program
+from careplan.model.schedule import Schedule
+from careplan.schedule.compile import compile_schedule
+from careplan.schedule.holidays import public_holidays
+from careplan.workspace.documents import Loaded, load
+from careplan.workspace.enrolling import Answers, bare_source
+from careplan.workspace.found import Found, found
+from careplan.workspace.programs import read_program
+from careplan.workspace.site import NO_SITE, SiteFile, read_site, region_problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything a schedule is made of.
+
+    `site_digest` is the hash of the site file, empty without one.  `path` is the
+    enrolment's file, None for a bare program, which has no memory.
+    """
+
+    program: Program
+    enrolment: Enrolment
+    site: Site | None
+    site_digest: str
+    path: Path | None
+
+
+def open_enrolment(loaded: Loaded) -> tuple[Plan | None, Found]:
+    """Open an enrolment with the program and the site it names."""
+    enrolment, diagnostics = decode_enrolment(loaded.source)
+    result = loaded.found + found(*diagnostics)
+    named, trouble = _named(loaded, "program")
+    result += trouble
+    site, trouble = _site_of(loaded)
+    result += trouble
+    program: Program | None = None
+    if named is not None:
+        program, trouble = read_program(named)
+        result += trouble
+    if enrolment is None:
+        return None, result
+    if named is not None:
+        result += found(*_pin_problems(enrolment, named))
+    if program is None:
+        return None, result
+    plan = Plan(
+        program=program,
+        enrolment=enrolment,
+        site=site.value or enrolment.site_table,
+        site_digest=site.digest,
+        path=Path(loaded.name),
+    )
+    return plan, result + checked(plan)
+
+
+def open_program(loaded: Loaded, answers: Answers) -> tuple[Plan | None, Found]:
+    """Put a program together with what the command line answers."""
+    program, result = read_program(loaded)
+    source = bare_source(answers, program)
+    enrolment, diagnostics = decode_enrolment(source)
+    result += Found(diagnostics=diagnostics, sources=(source,))
+    site = NO_SITE
+    if answers.site is not None:
+        site, trouble = read_site(answers.site)
+        result += trouble
+    if program is None or enrolment is None:
+        return None, result
+    plan = Plan(
+        program=program,
+        enrolment=enrolment,
+        site=site.value,
+        site_digest=site.digest,
+        path=None,
+    )
+    return plan, result + checked(plan)
+
+
+def checked(plan: Plan) -> Found:
+    """Say in what an enrolment does not fit its program, and its site no country."""
+    diagnostics = check_enrolment(plan.program, plan.enrolment)
+    return found(*diagnostics, *region_problems(plan.enrolment.site_table))
+
+
+def scheduled(
+    plan: Plan | None, result: Found
+) -> tuple[tuple[Plan, Schedule] | None, Found]:
+    """Date an opened plan; nothing if anything at all is wrong with it."""
+    if plan is None or result.has_errors:
+        return None, result
+    schedule, diagnostics = compile_schedule(
+        plan.program, plan.enrolment, site=plan.site, holidays=public_holidays
+    )
+    result += found(*diagnostics)
+    return (None if result.has_errors else (plan, schedule)), result
+
+
+def _named(loaded: Loaded, key: str) -> tuple[Loaded | None, Found]:
+    """Load the file a key of the enrolment names; what is no text is said already."""
+    relative = loaded.tables.get(key)
+    if not isinstance(relative, str):
+        return None, Found()
+    label = Label(place=Place(file=loaded.name, path=(key,)))
+    path = files.resolve(Path(loaded.name).parent, relative, label=label)
+    if isinstance(path, Diagnostic):
+        return None, found(path)
+    return load(str(path), label=label)
+
+
+def _site_of(loaded: Loaded) -> tuple[SiteFile, Found]:
+    named, trouble = _named(loaded, "site")
+    if named is None:
+        return NO_SITE, trouble
+    return read_site(named)
+
+
+def _pin_problems(enrolment: Enrolment, program: Loaded) -> tuple[Diagnostic, ...]:
+    pin = enrolment.pin
+    if pin is None or pin.sha256.lower() == program.digest:
+        return ()
+    place = Place(file=enrolment.place.file, path=("pin",), part=Part.KEY)
+    return (
+        Diagnostic(
+            code="pin-mismatch",
+            message=f"`{program.name}` is no longer what this enrolment was made for",
+            primary=Label(place=place, note=f"made for version {pin.version}"),
+            help=(
+                "restore the program as it was, or amend the enrolment to it",
+                "until then no date of this plan is given",
+            ),
+        ),
+    )

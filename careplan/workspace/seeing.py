@@ -1,0 +1,31 @@
+"""Views: a schedule as whoever is at the terminal sees it, or as a stream says."""
+
+from __future__ import annotations
+
+from careplan.audience.entries import entries
+from careplan.model.schedule import Schedule
+from careplan.render.view import View
+from careplan.workspace.plan import Plan
+from careplan.workspace.streams import stream_of
+
+
+def view_of(plan: Plan, schedule: Schedule, *, role: str | None = None) -> View:
+    """Look at a schedule; through a role's stream if one is named."""
+    titles = None
+    if role is not None:
+        said = entries(
+            schedule,
+            program=plan.program,
+            enrolment=plan.enrolment,
+            stream=stream_of(plan, role),
+        )
+        titles = {entry.key: entry.title for entry in said}
+    return View(
+        program=plan.program,
+        schedule=schedule,
+        start=plan.enrolment.start,
+        timezone=plan.enrolment.timezone,
+        role=role,
+        titles=titles,
+        is_bare=plan.path is None,
+    )

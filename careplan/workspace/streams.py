@@ -1,0 +1,61 @@
+"""Streams: what a role gets, as the enrolment records it or by default."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from careplan.calendar.profile import is_supported
+from careplan.model.diagnostic import Diagnostic, Label, Place
+from careplan.model.enrolment import Privacy, Stream
+from careplan.workspace.plan import Plan
+
+PATIENT = "patient"
+_CLINICIAN = "clinician"
+
+
+def stream_of(plan: Plan, role: str) -> Stream:
+    """Give the stream the enrolment records for a role, or the role's default."""
+    for stream in plan.enrolment.streams:
+        if stream.role == role:
+            return stream
+    privacy = Privacy.FULL if role == _CLINICIAN else Privacy.DISCREET
+    place = Place(file=plan.enrolment.place.file, path=("calendars",))
+    return Stream(role=role, privacy=privacy, place=place)
+
+
+def with_privacy(stream: Stream, privacy: Privacy | None) -> Stream:
+    """Give the stream as asked for on the command line."""
+    return stream if privacy is None else replace(stream, privacy=privacy)
+
+
+def stream_problems(plan: Plan, stream: Stream) -> tuple[Diagnostic, ...]:
+    """Say why a stream cannot be handed out.
+
+    A bare program speaks of nobody, so nobody has to agree to what it says.
+    """
+    problems = []
+    tells_all = stream.role == PATIENT and stream.privacy is Privacy.FULL
+    if tells_all and plan.path is not None and stream.consent is None:
+        problems.append(_no_consent(stream))
+    if not is_supported(stream):
+        problems.append(_not_yet(stream))
+    return tuple(problems)
+
+
+def _no_consent(stream: Stream) -> Diagnostic:
+    return Diagnostic(
+        code="consent-missing",
+        message="the patient's calendar would say everything, and no consent to that"
+        " is recorded",
+        primary=Label(place=stream.place),
+        help=("record the day the patient agreed: `consent = YYYY-MM-DD`",),
+    )
+
+
+def _not_yet(stream: Stream) -> Diagnostic:
+    return Diagnostic(
+        code="not-yet",
+        message=f"calendars for `{stream.client}` via `{stream.via}` are not made yet",
+        primary=Label(place=stream.place),
+        help=('`client = "any"` and `via = "file"` work with every calendar program',),
+    )

@@ -1,0 +1,70 @@
+"""Data that dates rest on besides the plan: time zones, holidays, the site's file.
+
+When only they change, dates move although nobody decided it.  Whether the plan was
+edited besides cannot be told from the register; so whenever the data changed *and*
+dates did, a person looks at them before they are handed out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from careplan import __version__
+from careplan.model.register import (
+    Change,
+    Issue,
+    Revision,
+    StreamRegister,
+    Versions,
+)
+from careplan.model.zone import RELEASE
+from careplan.schedule.holidays import release
+from careplan.workspace.plan import Plan
+
+_DATED_ANEW = (Change.NEW, Change.MOVED, Change.REMOVED, Change.RESTORED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataChange:
+    """What of the data is another, and which dates are."""
+
+    causes: tuple[str, ...]
+    revisions: tuple[Revision, ...]
+
+
+def versions(plan: Plan) -> Versions:
+    """Say what a plan's dates rest on; with no holidays, on no version of them."""
+    return Versions(
+        careplan=__version__,
+        tzdata=RELEASE,
+        holidays=_holidays(plan),
+        site=plan.site_digest,
+    )
+
+
+def data_change(memory: StreamRegister | None, issue: Issue) -> DataChange | None:
+    """Find dates that are new while other data may be all that changed."""
+    if memory is None:
+        return None
+    causes = tuple(_causes(memory.versions, issue.memory.versions))
+    revisions = tuple(one for one in issue.revisions if one.change in _DATED_ANEW)
+    if not causes or not revisions:
+        return None
+    return DataChange(causes=causes, revisions=revisions)
+
+
+def _holidays(plan: Plan) -> str:
+    return release() if plan.site is not None and plan.site.holidays else ""
+
+
+def _causes(before: Versions, after: Versions) -> Iterator[str]:
+    """Name the data that differ; what one side does not use at all is an edit."""
+    for name, old, new in (
+        ("tzdata", before.tzdata, after.tzdata),
+        ("holidays", before.holidays, after.holidays),
+    ):
+        if old and new and old != new:
+            yield f"{name} {old} is now {new}"
+    if before.site and after.site and before.site != after.site:
+        yield "the site file is another"

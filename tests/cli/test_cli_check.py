@@ -1,0 +1,208 @@
+"""`check`: every kind of file, everything wrong at once, and what bad input does."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import SITE, WALKS, Run
+
+
+def write(name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_right_files_have_no_problems(careplan: Run) -> None:
+    careplan("export", "a17.toml")
+    write("walks.cases.toml", CASES)
+    names = ("walks.toml", "a17.toml", "site.toml", "walks.cases.toml")
+    done = careplan("check", *names, "a17.issued.toml")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "walks.toml: no problems\n"
+        "a17.toml: no problems\n"
+        "site.toml: no problems\n"
+        "walks.cases.toml: no problems\n"
+        "a17.issued.toml: no problems\n"
+    )
+
+
+CASES = """\
+[[case]]
+name = "an example"
+start = 2026-03-02
+timezone = "Europe/London"
+dates = { walk = ["2026-03-03 10:00"] }
+"""
+
+
+@pytest.mark.usefixtures("folder")
+def test_standard_input_is_checked(careplan: Run) -> None:
+    done = careplan("check", "-", stdin=WALKS)
+    assert (done.code, done.out, done.err) == (0, "-: no problems\n", "")
+    done = careplan("check", "-", stdin="")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "error[missing-key]: a program needs `program`\n"
+        " --> <stdin>:1:1\n"
+        '  = help: add `program = { id = "…" }`\n'
+        "\n"
+        "1 error in <stdin>\n"
+    )
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_everything_wrong_with_all_documents_is_said_at_once(careplan: Run) -> None:
+    write("walks.toml", WALKS.replace("kind = ", "knd = ", 1))
+    write("site.toml", SITE.replace("open", "opn"))
+    text = Path("a17.toml").read_text(encoding="utf-8")
+    write("a17.toml", text.replace("start", "strt", 1))
+    done = careplan("check", "a17.toml")
+    assert (done.code, done.out) == (1, "")
+    heads = [line for line in done.err.split("\n") if line.startswith("error")]
+    assert heads == [
+        "error[missing-key]: an enrolment needs `start`",
+        "error[unknown-key]: unknown key `strt` in an enrolment",
+        "error[unknown-key]: unknown key `opn` in a site",
+        "error[missing-key]: an activity needs `kind`",
+        "error[unknown-key]: unknown key `knd` in an activity",
+    ]
+    assert "strt = ••••" in done.err
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_nearest_region_is_suggested(careplan: Run) -> None:
+    write("site.toml", 'holidays = ["GB-SCT", "GB-ENGG"]\n')
+    done = careplan("check", "site.toml")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "error[unknown-region]: `GB-ENGG` is no region whose public holidays are"
+        " known\n"
+        " --> site.toml:1:23\n"
+        "  |\n"
+        '1 | holidays = ["GB-SCT", "GB-ENGG"]\n'
+        "  |                       ^^^^^^^^^\n"
+        "  |\n"
+        "  = help: did you mean `GB-ENG`?\n"
+        "\n"
+        "1 error in site.toml\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_strict_takes_warnings_seriously(careplan: Run) -> None:
+    write("walks.toml", WALKS.replace("reminders", 'instructions = "x"\nreminders'))
+    done = careplan("check", "walks.toml")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.endswith("\n\n1 warning in walks.toml\n")
+    assert careplan("check", "--strict", "walks.toml").code == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_programs_get_records(careplan: Run) -> None:
+    write("bad.toml", "open = 3\n")
+    done = careplan("check", "--format", "json", "bad.toml", "walks.toml")
+    assert (done.code, done.err) == (1, "")
+    told = json.loads(done.out)
+    assert (told["version"], told["passed"]) == (1, False)
+    assert told["files"] == ["bad.toml", "walks.toml"]
+    assert [one["code"] for one in told["diagnostics"]] == ["wrong-type"]
+    assert next(iter(told)) == "version"
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_an_enrolment_is_dated_too(careplan: Run) -> None:
+    write("site.toml", 'open = "mon"\n')
+    done = careplan("check", "a17.toml")
+    assert (done.code, done.out) == (1, "")
+    assert "error[no-legal-date]: " in done.err
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_a_program_out_of_the_folder_is_refused(careplan: Run) -> None:
+    text = Path("a17.toml").read_text(encoding="utf-8")
+    write("a17.toml", text.replace('"walks.toml"', '"../walks.toml"'))
+    done = careplan("check", "a17.toml")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "error[outside-tree]: `../walks.toml` lies outside of the folder of the file"
+        " that names it\n"
+        " --> a17.toml:3:11\n"
+        "  |\n"
+        "3 | program = •••••••••••••••\n"
+        "  |           ^^^^^^^^^^^^^^^\n"
+        "  |\n"
+        "  = help: what a file names lies in its own folder or in one below it\n"
+        "\n"
+        "1 error in a17.toml\n"
+    )
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_a_broken_enrolment_shows_nothing_of_the_person(careplan: Run) -> None:
+    write("a17.toml", 'start = 2026-03-02\nname = "Somebody\n')
+    done = careplan("check", "a17.toml")
+    assert (done.code, done.out) == (1, "")
+    assert "Somebody" not in done.err
+    assert done.err.startswith("error[syntax]: ")
+
+
+NASTY = {
+    "not-utf8": b'[program]\nid = "\xff"\n',
+    "utf-16": "[program]".encode("utf-16"),
+    "too-large": b"#" * 1_000_001,
+    "brackets": b"a = " + b"[" * 3000,
+    "closed-brackets": b"a = " + b"[" * 3000 + b"]" * 3000,
+    "tables": b"a = " + b"{ a = " * 1000 + b"1" + b"}" * 1000,
+    "digits": b"[program]\nid = " + b"1" * 5000,
+    "dotted": b".".join([b"a"] * 20_000) + b" = 1",
+    "null": b"\0",
+    "escape": b'[program]\nid = "a"\ntitle = "\\u001b[2J"\n',
+    "bidi": b'[program]\ntitle = "\\u202e"\n',
+    "injection": b'[program]\ntitle = "a\\r\\nATTENDEE:mailto:x@example.org"\n',
+    "years": b"start = 0001-01-01\nid = 1\n",
+    "infinite": b"[program]\nid = inf\n",
+    "empty-keys": b'"" = 1\n[""]\n',
+}
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", NASTY)
+def test_nasty_input_gets_diagnostics(name: str, careplan: Run) -> None:
+    """Never an exception, and nothing a terminal would obey."""
+    Path("nasty.toml").write_bytes(NASTY[name])
+    done = careplan("check", "nasty.toml")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error[")
+    assert all(letter.isprintable() for letter in done.err.replace("\n", ""))
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_no_file_is_input_too(careplan: Run) -> None:
+    os.mkfifo("pipe")
+    done = careplan("check", "no\x1b[2J.toml", ".", "pipe")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "error[file-unreadable]: `.` cannot be read: is a directory\n"
+        " --> .\n"
+        "\n"
+        "error[file-missing]: `no\\u001B[2J.toml` does not exist\n"
+        " --> no\\u001B[2J.toml\n"
+        "\n"
+        "error[file-unreadable]: `pipe` cannot be read: it is not a regular file\n"
+        " --> pipe\n"
+        "\n"
+        "3 errors in 3 files\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_usage_error_shows_no_control_characters(careplan: Run) -> None:
+    Path("si\x1b[2Jte.toml").write_text(SITE, encoding="utf-8")
+    done = careplan("show", "si\x1b[2Jte.toml")
+    assert (done.code, done.out) == (2, "")
+    assert "\x1b" not in done.err

@@ -1,0 +1,249 @@
+"""`enrol`: a new person's file, complete, private, and never in place of another."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from careplan import files
+from tests.cli.running import ENROLMENT_ID, WALKS, Run
+
+BEGIN = ("--start", "2026-03-02", "--timezone", "Europe/London")
+HASH = sha256(WALKS.encode()).hexdigest()
+
+
+def write(name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_enrolment_is_written(careplan: Run) -> None:
+    done = careplan(
+        *("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, "--id", ENROLMENT_ID),
+        *("--alias", "A17", "--site", "site.toml"),
+        *("--choose", "walk.on=mon,thu", "--choose", "opening/walk.at=09:00"),
+    )
+    assert (done.code, done.out) == (0, "a17.toml\n")
+    assert done.err == "next: careplan show a17.toml\n"
+    assert stat.S_IMODE(Path("a17.toml").stat().st_mode) == 0o600
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "a17.toml",
+        "site.toml",
+        "walks.toml",
+    ]
+    assert (
+        Path("a17.toml").read_text(encoding="utf-8")
+        == f"""\
+# One person's part in a program.  `careplan fields` lists all that can stand here.
+id = "{ENROLMENT_ID}"
+program = "walks.toml"
+pin = {{ version = "1.0.0", sha256 = "{HASH}" }}
+start = 2026-03-02
+timezone = "Europe/London"
+site = "site.toml"
+
+[person]
+alias = "A17"
+
+[choices.walk]
+on = ["mon", "thu"]
+
+[choices."opening/walk"]
+at = "09:00"
+
+[calendars.patient]
+privacy = "discreet"
+"""
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_everybody_gets_an_id_of_their_own(careplan: Run) -> None:
+    ids = set()
+    for name in ("a17.toml", "b22.toml"):
+        careplan("enroll", "walks.toml", "-o", name, *BEGIN)
+        found = re.search('id = "(.*)"', Path(name).read_text(encoding="utf-8"))
+        assert found
+        ids.add(found[1])
+    assert len(ids) == 2
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_enrolment_may_lie_above_its_program(careplan: Run) -> None:
+    Path("plans").mkdir()
+    Path("walks.toml").rename("plans/walks.toml")
+    done = careplan("enrol", "plans/walks.toml", "-o", "a17.toml", *BEGIN)
+    assert done.code == 0
+    text = Path("a17.toml").read_text(encoding="utf-8")
+    assert 'program = "plans/walks.toml"\n' in text
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_enrolment_below_its_program_is_refused(careplan: Run) -> None:
+    Path("people").mkdir()
+    done = careplan("enrol", "walks.toml", "-o", "people/a17.toml", *BEGIN)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "error[outside-tree]: `walks.toml` lies outside of the folder of the file that"
+        " names it\n"
+        " --> walks.toml:1:1\n"
+        "  = help: what a file names lies in its own folder or in one below it\n"
+        "\n"
+        "1 error in walks.toml; nothing was written\n"
+    )
+    assert list(Path("people").iterdir()) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_no_file_is_ever_replaced(careplan: Run) -> None:
+    write("a17.toml", "somebody")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error[file-exists]: `a17.toml` exists already\n")
+    assert Path("a17.toml").read_text(encoding="utf-8") == "somebody"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("status", "said"), [("draft", "a draft"), ("retired",) * 2])
+def test_nobody_is_enrolled_on_what_is_not_active(
+    status: str, said: str, careplan: Run
+) -> None:
+    write("walks.toml", WALKS.replace('"active"', f'"{status}"'))
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        f"error[not-active]: nobody is enrolled on a program that is {said}\n"
+        " --> walks.toml:4:10\n"
+        "  |\n"
+        f'4 | status = "{status}"\n'
+        f"  |          {'^' * (len(status) + 2)}\n"
+        "  |\n"
+        "  = help: its author sets `status` to `active` when it may be used\n"
+        "\n"
+        "1 error in walks.toml; nothing was written\n"
+    )
+    assert not Path("a17.toml").exists()
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2026-01-31", "next: "),
+        ("2026-02-01", "warning[review-overdue]: the program was due for review by "),
+    ],
+)
+def test_a_program_past_its_review_is_warned_of(
+    today: str, said: str, careplan: Run
+) -> None:
+    write("walks.toml", WALKS.replace("title", "review_by = 2026-01-31\ntitle", 1))
+    now = ("--now", f"{today}T00:00:00Z")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *now)
+    assert (done.code, done.out) == (0, "a17.toml\n")
+    assert done.err.startswith(said)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_choice_the_program_does_not_offer_is_refused(careplan: Run) -> None:
+    wrong = ("--choose", "diary.at=09:00")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *wrong)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error[unknown-choice]: ")
+    assert not Path("a17.toml").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_plan_without_a_legal_date_does_not_begin(careplan: Run) -> None:
+    write("site.toml", 'open = "sun"\n')
+    site = ("--site", "site.toml")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *site)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error[no-legal-date]: ")
+    assert not Path("a17.toml").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_dates_of_anchors_are_written(careplan: Run) -> None:
+    anchored = "[anchors.surgery]\n\n[anchors.scans]\nmany = true\noptional = true\n"
+    rules = (
+        '[[schedule]]\nactivity = "diary"\nid = "after"\nfrom = "surgery"\n\n'
+        '[[schedule]]\nactivity = "diary"\nid = "scanned"\nfrom = "scans[2]"\n'
+    )
+    write("walks.toml", f"{WALKS}\n{anchored}\n{rules}")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN)
+    assert done.err.startswith("error[anchor-value-missing]: ")
+    dates = (
+        *("--anchor", "surgery=2026-04-01T08:00"),
+        *("--anchor", "scans=2026-04-02,2026-05-02"),
+    )
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *dates)
+    assert (done.code, done.out) == (0, "a17.toml\n")
+    text = Path("a17.toml").read_text(encoding="utf-8")
+    assert (
+        "[anchors]\nsurgery = 2026-04-01T08:00:00\nscans = [2026-04-02, 2026-05-02]\n"
+    ) in text
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_only_a_program_is_enrolled_on(careplan: Run) -> None:
+    done = careplan("enrol", "a17.toml", "-o", "b22.toml", *BEGIN)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("Error: `a17.toml` is not a program but an enrolment\n")
+    done = careplan("enrol", "-", "-o", "b22.toml", *BEGIN, stdin=WALKS)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("Error: an enrolment names a file; `-` has no name\n")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--start", "soon"], "`soon` is no date; write 2026-03-02"),
+        (
+            ["--start", "2026-03-02T10Z"],
+            "`2026-03-02T10Z` is no date; write 2026-03-02",
+        ),
+        (
+            ["--timezone", "UTC+1"],
+            "`UTC+1` is no time zone; write a place: Europe/London",
+        ),
+        (["--timezone", "EST"], "`EST` is no time zone; write a place: Europe/London"),
+        (["--choose", "walk=mon"], "`walk=mon` is no choice; write session.on=mon,thu"),
+        (["--choose", "walk.on="], "`walk.on=` is no choice; write session.on=mon,thu"),
+        (["--anchor", "x=1"], "`x=1` is no anchor; write due-date=2026-09-01"),
+    ],
+)
+def test_words_that_say_nothing_are_usage_errors(
+    arguments: list[str], said: str, careplan: Run
+) -> None:
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(f"Error: Invalid value for '{arguments[0]}': {said}\n")
+
+
+@pytest.mark.usefixtures("folder")
+def test_programs_are_told_in_json(careplan: Run) -> None:
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, "--format", "json")
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out) == {"version": 1, "written": ["a17.toml"]}
+
+
+@pytest.mark.usefixtures("folder")
+def test_two_people_are_not_enrolled_into_one_file_at_once(careplan: Run) -> None:
+    with files.locked(Path("a17.toml")):
+        done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN)
+    assert (done.code, done.out) == (75, "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_that_is_missing_is_not_made(careplan: Run) -> None:
+    done = careplan("enrol", "walks.toml", "-o", "no/a17.toml", *BEGIN)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(
+        "error[file-unwritable]: `no/a17.toml` cannot be written: no such file or"
+    )

@@ -1,0 +1,480 @@
+"""`export`: what is written, where, what is remembered, what a person is told."""
+
+from __future__ import annotations
+
+import json
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from careplan import files
+from tests.cli.running import Run
+
+NOON = ("--now", "2026-03-01T12:00:00Z")
+LATER = ("--now", "2026-03-01T18:00:00Z")
+BARE = ("walks.toml", *"--start 2026-03-02 --timezone Europe/London".split())
+CALENDAR = Path("out/a17/careplan.ics")
+REGISTER = Path("a17.issued.toml")
+
+ADVICE = """
+Your calendar program:
+  import into a calendar of its own that nobody else sees; for an update
+    delete that calendar and import the new file
+  not every calendar keeps reminders: Google drops them, Outlook keeps one for
+    each appointment
+"""
+MOVED = """
+Moved:
+  walk-2: Fri 6 Mar 2026 10:00 -> Thu 5 Mar 2026 10:00
+      a closed day of the site
+"""
+
+
+def edited(path: str, old: str, new: str) -> None:
+    text = Path(path).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    Path(path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def names() -> list[str]:
+    return sorted(str(path) for path in Path().rglob("*") if path.is_file())
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_a_first_calendar_is_written_beside_the_enrolment(careplan: Run) -> None:
+    done = careplan("export", "a17.toml", *NOON)
+    assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
+    assert done.err == f"issue 1 of 2026-03-01 12:00 UTC: 5 new\n{MOVED}{ADVICE}"
+    assert CALENDAR.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert stat.S_IMODE(CALENDAR.stat().st_mode) == 0o600
+    assert stat.S_IMODE(REGISTER.stat().st_mode) == 0o600
+    assert names() == [
+        "a17.issued.toml",
+        "a17.toml",
+        "out/a17/careplan.ics",
+        "site.toml",
+        "walks.toml",
+    ]
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_exporting_twice_gives_the_same_bytes(careplan: Run) -> None:
+    careplan("export", "a17.toml", *NOON)
+    before = CALENDAR.read_bytes(), REGISTER.read_bytes()
+    done = careplan("export", "a17.toml", *LATER)
+    assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
+    head = "issue 1 of 2026-03-01 12:00 UTC: nothing has changed since\n"
+    assert done.err == f"{head}{MOVED}{ADVICE}"
+    assert (CALENDAR.read_bytes(), REGISTER.read_bytes()) == before
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_an_edited_plan_updates_the_same_entries(careplan: Run) -> None:
+    careplan("export", "a17.toml", *NOON)
+    before = uids(CALENDAR.read_text(encoding="utf-8"))
+    edited(
+        "a17.toml", "[calendars", '[choices.walk]\non = ["mon", "thu"]\n\n[calendars'
+    )
+    done = careplan("export", "a17.toml", *LATER)
+    assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
+    assert done.err == f"{EDITED}{ADVICE}"
+    assert uids(CALENDAR.read_text(encoding="utf-8")) == before
+
+
+EDITED = """\
+issue 2 of 2026-03-01 18:00 UTC: 3 moved
+  moved    opening/walk-1: Tue 3 Mar 2026 10:00 -> Mon 2 Mar 10:00
+  moved    opening/walk-3: Tue 10 Mar 2026 10:00 -> Mon 9 Mar 10:00
+  moved    opening/walk-4: Fri 13 Mar 2026 10:00 -> Thu 12 Mar 10:00
+within 48 hours, so tell the person as well: opening/walk-1
+"""
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_what_is_gone_is_taken_back(careplan: Run) -> None:
+    careplan("export", "a17.toml", *NOON)
+    old = sha256(Path("walks.toml").read_bytes()).hexdigest()
+    edited("walks.toml", "2 weeks", "1 week")
+    new = sha256(Path("walks.toml").read_bytes()).hexdigest()
+    edited("a17.toml", old, new)
+    done = careplan("export", "a17.toml", *LATER)
+    assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
+    assert done.err == f"{SHORTER}{MOVED}{ADVICE}"
+    text = CALENDAR.read_text(encoding="utf-8")
+    assert text.count("STATUS:CANCELLED") == 2
+
+
+SHORTER = """\
+issue 2 of 2026-03-01 18:00 UTC: 1 changed, 2 removed
+  changed  opening/diary-1: Mon 2 Mar 2026 20:00
+  removed  opening/walk-3: Tue 10 Mar 2026 10:00
+  removed  opening/walk-4: Fri 13 Mar 2026 10:00
+within 48 hours, so tell the person as well: opening/diary-1
+"""
+
+
+def uids(calendar: str) -> set[str]:
+    return {line for line in calendar.split("\r\n") if line.startswith("UID:")}
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_each_role_has_a_calendar_and_a_memory_of_its_own(careplan: Run) -> None:
+    careplan("export", "a17.toml", *NOON)
+    done = careplan("export", "a17.toml", "--role", "coach", *LATER)
+    assert (done.code, done.out) == (0, "out/a17/careplan-coach.ics\n")
+    assert done.err.startswith("issue 1 of 2026-03-01 18:00 UTC: 4 new\n")
+    text = REGISTER.read_text(encoding="utf-8")
+    assert text.count("[[streams]]") == 2
+    assert b"SUMMARY:A17: Appointment\r\n" in Path(done.out.strip()).read_bytes()
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_an_unknown_role_is_a_usage_error(careplan: Run) -> None:
+    done = careplan("export", "a17.toml", "--role", "coch", *NOON)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(
+        "Error: the program has no role `coch`; did you mean `coach`?\n"
+    )
+
+
+@pytest.mark.usefixtures("enrolled")
+@pytest.mark.parametrize("output", ["elsewhere", "elsewhere/", "elsewhere/my.ics"])
+def test_the_calendar_goes_where_it_is_told(output: str, careplan: Run) -> None:
+    Path("elsewhere").mkdir()
+    done = careplan("export", "a17.toml", "-o", output, *NOON)
+    name = "my.ics" if output.endswith(".ics") else "careplan.ics"
+    assert (done.code, done.out) == (0, f"elsewhere/{name}\n")
+    assert names()[2] == f"elsewhere/{name}"
+    assert REGISTER.exists()
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_a_file_that_is_no_calendar_is_never_the_target(careplan: Run) -> None:
+    before = Path("a17.toml").read_bytes()
+    done = careplan("export", "a17.toml", "-o", "a17.toml", *NOON)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("Error: `a17.toml` does not end in .ics\n")
+    assert Path("a17.toml").read_bytes() == before
+
+
+class TestPreviews:
+    @pytest.mark.usefixtures("enrolled")
+    def test_standard_output_is_never_remembered(self, careplan: Run) -> None:
+        done = careplan("export", "a17.toml", "-o", "-", *NOON)
+        assert done.code == 0
+        assert done.out.startswith("BEGIN:VCALENDAR\r\n")
+        assert done.out.endswith("END:VCALENDAR\r\n")
+        assert done.err == (
+            "issue 1 of 2026-03-01 12:00 UTC: 5 new\n"
+            f"a preview: nothing was remembered, do not import it\n{MOVED}{ADVICE}"
+        )
+        assert names() == ["a17.toml", "site.toml", "walks.toml"]
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_another_privacy_than_the_recorded_one_is_a_preview(
+        self, careplan: Run
+    ) -> None:
+        done = careplan("export", "a17.toml", "--privacy", "busy", *NOON)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.endswith(
+            "Error: the enrolment records privacy `discreet` for this calendar; say"
+            " --preview or `-o -` to look at another, or change the enrolment\n"
+        )
+        done = careplan("export", "a17.toml", "--privacy", "busy", "--preview", *NOON)
+        assert (done.code, done.out) == (0, "out/a17/careplan-preview.ics\n")
+        assert not REGISTER.exists()
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_the_recorded_privacy_may_be_said(self, careplan: Run) -> None:
+        done = careplan("export", "a17.toml", "--privacy", "discreet", *NOON)
+        assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_a_patients_full_calendar_needs_consent(self, careplan: Run) -> None:
+        arguments = ("export", "a17.toml", "--privacy", "full", "-o", "-", *NOON)
+        done = careplan(*arguments)
+        assert (done.code, done.out) == (1, "")
+        assert done.err == NO_CONSENT
+        edited("a17.toml", '"discreet"', '"discreet"\nconsent = 2026-03-01')
+        done = careplan(*arguments)
+        assert (done.code, "SUMMARY:Walking session\r\n" in done.out) == (0, True)
+
+
+NO_CONSENT = """\
+error[consent-missing]: the patient's calendar would say everything, and no consent to that is recorded
+  --> a17.toml:12:1
+   |
+12 | [calendars.patient]
+   | ^^^^^^^^^^^^^^^^^^^
+   |
+   = help: record the day the patient agreed: `consent = YYYY-MM-DD`
+
+1 error in a17.toml; nothing was written
+"""  # noqa: E501 - as it is printed
+
+
+class TestBarePrograms:
+    @pytest.mark.usefixtures("folder")
+    def test_a_program_gives_a_calendar_without_memory(self, careplan: Run) -> None:
+        done = careplan("export", *BARE)
+        assert (done.code, done.out) == (0, "careplan.ics\n")
+        assert done.err == (
+            "5 entries, without memory: this calendar cannot be re-issued\n"
+            f"  `careplan enrol walks.toml` begins a plan that can\n{ADVICE}"
+        )
+        assert names() == ["careplan.ics", "site.toml", "walks.toml"]
+        text = Path("careplan.ics").read_text(encoding="utf-8")
+        assert {line for line in text.split() if line.startswith("DTSTAMP")} == {
+            "DTSTAMP:20260302T000000Z"
+        }
+
+    @pytest.mark.usefixtures("folder")
+    def test_no_clock_decides_a_byte_of_it(self, careplan: Run) -> None:
+        first = careplan("export", *BARE, "-o", "-", *NOON)
+        second = careplan("export", *BARE, "-o", "-", *LATER)
+        assert first == second
+
+    @pytest.mark.usefixtures("folder")
+    def test_it_may_say_everything_for_it_speaks_of_nobody(self, careplan: Run) -> None:
+        done = careplan("export", *BARE, "--privacy", "full", "-o", "-")
+        assert (done.code, "SUMMARY:Walking session\r\n" in done.out) == (0, True)
+
+    @pytest.mark.usefixtures("folder")
+    def test_it_may_come_from_standard_input(self, careplan: Run) -> None:
+        text = Path("walks.toml").read_text(encoding="utf-8")
+        done = careplan("export", "-", *BARE[1:], "-o", "-", stdin=text)
+        assert done.out == careplan("export", *BARE, "-o", "-").out
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_an_enrolment_from_standard_input_has_no_register(
+        self, careplan: Run
+    ) -> None:
+        text = Path("a17.toml").read_text(encoding="utf-8")
+        done = careplan("export", "-", stdin=text)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.endswith(
+            "Error: an enrolment's register is beside its file; name the file, or say"
+            " `-o -`\n"
+        )
+
+
+class TestTheClock:
+    @pytest.mark.usefixtures("enrolled")
+    def test_source_date_epoch_is_the_time(self, careplan: Run) -> None:
+        done = careplan("export", "a17.toml", SOURCE_DATE_EPOCH="1772366400")
+        assert done.err.startswith("issue 1 of 2026-03-01 12:00 UTC: 5 new\n")
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_what_is_no_time_is_a_usage_error(self, careplan: Run) -> None:
+        done = careplan("export", "a17.toml", SOURCE_DATE_EPOCH="noon")
+        assert (done.code, done.out) == (2, "")
+        assert done.err.endswith(
+            "Error: SOURCE_DATE_EPOCH is `noon`; it is a number of seconds since 1970\n"
+        )
+        done = careplan("export", "a17.toml", "--now", "2026-03-01T12:00")
+        assert (done.code, done.out) == (2, "")
+        assert done.err.endswith(
+            "`2026-03-01T12:00` is no instant; write 2026-03-02T10:00:00Z\n"
+        )
+
+
+class TestData:
+    @pytest.mark.usefixtures("enrolled")
+    def test_dates_that_only_the_site_file_moves_wait_for_a_person(
+        self, careplan: Run
+    ) -> None:
+        careplan("export", "a17.toml", *NOON)
+        before = CALENDAR.read_bytes(), REGISTER.read_bytes()
+        edited("site.toml", "2026-03-06", "2026-03-10")
+        done = careplan("export", "a17.toml", *LATER)
+        assert (done.code, done.out, done.err) == (3, "", ONLY_DATA)
+        assert (CALENDAR.read_bytes(), REGISTER.read_bytes()) == before
+        done = careplan("export", "a17.toml", "--accept-data", *LATER)
+        assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
+        assert done.err.startswith("issue 2 of 2026-03-01 18:00 UTC: 2 moved\n")
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_data_that_move_nothing_are_only_remembered(self, careplan: Run) -> None:
+        careplan("export", "a17.toml", *NOON)
+        before = CALENDAR.read_bytes()
+        register = REGISTER.read_bytes()
+        edited("site.toml", "2026-03-06", "2026-03-06, 2027-03-06")
+        done = careplan("export", "a17.toml", *LATER)
+        assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
+        assert CALENDAR.read_bytes() == before
+        assert REGISTER.read_bytes() != register
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_new_zone_data_are_named(self, careplan: Run) -> None:
+        careplan("export", "a17.toml", *NOON)
+        text = REGISTER.read_text(encoding="utf-8")
+        release = text.split('tzdata = "')[1].split('"')[0]
+        edited(str(REGISTER), f'tzdata = "{release}"', 'tzdata = "2020a"')
+        edited("a17.toml", "start = 2026-03-02", "start = 2026-03-09")
+        done = careplan("export", "a17.toml", "--format", "json", *LATER)
+        assert (done.code, done.err) == (3, "")
+        assert f'"tzdata 2020a is now {release}"' in done.out
+
+
+ONLY_DATA = """\
+the site file is another; that may be all that changes:
+  moved    opening/walk-2: Thu 5 Mar 2026 10:00 -> Fri 6 Mar 10:00
+  moved    opening/walk-3: Tue 10 Mar 2026 10:00 -> Mon 9 Mar 10:00
+nothing was written
+  `careplan export a17.toml --accept-data` hands these dates out
+"""
+
+
+class TestTheRegister:
+    @pytest.mark.usefixtures("enrolled")
+    def test_a_damaged_register_is_not_guessed_at(self, careplan: Run) -> None:
+        careplan("export", "a17.toml", *NOON)
+        before = CALENDAR.read_bytes()
+        edited(str(REGISTER), "number = 1", "number = 0")
+        done = careplan("export", "a17.toml", *LATER)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith("error[damaged-register]: the register ")
+        assert CALENDAR.read_bytes() == before
+
+    @pytest.mark.usefixtures("enrolled")
+    @pytest.mark.parametrize(
+        "data", [b"\xff", b"[" * 4000, b"a = ", b"a=" + b"1" * 9000]
+    )
+    def test_a_register_that_is_no_document_is_damaged(
+        self, data: bytes, careplan: Run
+    ) -> None:
+        REGISTER.write_bytes(data)
+        done = careplan("export", "a17.toml", *NOON)
+        assert (done.code, done.out) == (1, "")
+        assert done.err == NO_DOCUMENT
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_the_register_of_another_enrolment_is_refused(self, careplan: Run) -> None:
+        careplan("export", "a17.toml", *NOON)
+        edited("a17.toml", '"6f0c8a52', '"7f0c8a52')
+        done = careplan("export", "a17.toml", *LATER)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith(
+            "error[register-of-another]: `a17.issued.toml` belongs to another"
+        )
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_a_newer_calendar_is_not_replaced_by_an_older_one(
+        self, careplan: Run
+    ) -> None:
+        """An old copy of the register was put back, say from a backup."""
+        careplan("export", "a17.toml", *NOON)
+        old = REGISTER.read_bytes()
+        edited("a17.toml", "start = 2026-03-02", "start = 2026-03-09")
+        careplan("export", "a17.toml", *LATER)
+        REGISTER.write_bytes(old)
+        edited("a17.toml", "start = 2026-03-09", "start = 2026-03-02")
+        done = careplan("export", "a17.toml", *LATER)
+        assert (done.code, done.out) == (1, "")
+        assert done.err == OLDER
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_a_crash_before_the_calendar_is_mended_by_the_same_command(
+        self, careplan: Run
+    ) -> None:
+        careplan("export", "a17.toml", *NOON)
+        whole = CALENDAR.read_bytes()
+        CALENDAR.unlink()
+        (CALENDAR.parent / ".careplan.ics.0011aabbccdd.tmp").touch()
+        assert careplan("export", "a17.toml", *LATER).code == 0
+        assert CALENDAR.read_bytes() == whole
+        assert [path.name for path in CALENDAR.parent.iterdir()] == ["careplan.ics"]
+
+
+NO_DOCUMENT = """\
+error[damaged-register]: the register `a17.issued.toml` cannot be trusted: it is not a TOML document
+ --> a17.issued.toml
+  = help: put back the last good copy
+  = help: without a register calendars cannot be updated, only begun again
+
+1 error in a17.issued.toml; nothing was written
+"""  # noqa: E501 - as it is printed
+
+OLDER = """\
+error[older-issue]: `out/a17/careplan.ics` is issue 2, and this would be issue 1
+ --> out/a17/careplan.ics
+  = help: the register is not the newest: put back the one of that issue
+
+1 error in out/a17/careplan.ics; nothing was written
+"""
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_a_locked_plan_is_to_be_tried_again(careplan: Run) -> None:
+    with files.locked(Path("a17.toml")):
+        done = careplan("export", "a17.toml", *NOON)
+    assert (done.code, done.out) == (75, "")
+    assert done.err == (
+        "error[locked]: another careplan command is working on `a17.toml`\n"
+        " --> a17.toml\n"
+        "  = help: nothing was changed; try again in a moment\n"
+        "\n"
+        "1 error in a17.toml; nothing was written\n"
+    )
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_an_unwritable_target_leaves_no_trace(careplan: Run) -> None:
+    Path("out").write_text("a file where a folder should be")
+    done = careplan("export", "a17.toml", *NOON)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "error[file-unwritable]: `out/a17/careplan.ics` cannot be written: not a"
+        " directory\n"
+        " --> out/a17/careplan.ics\n"
+        "\n"
+        "1 error in out/a17/careplan.ics; nothing was written\n"
+    )
+    assert not REGISTER.exists()
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_a_changed_program_is_an_error_until_the_plan_is_amended(
+    careplan: Run,
+) -> None:
+    edited("walks.toml", "2 weeks", "3 weeks")
+    done = careplan("export", "a17.toml", *NOON)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == PIN
+
+
+PIN = """\
+error[pin-mismatch]: `walks.toml` is no longer what this enrolment was made for
+ --> a17.toml:4:1
+  |
+4 | pin = { version = •••••••, sha256 = ••••••••••••••••••••••••••••••••••••••••••••••••••••••••••••••••…
+  | ^^^ made for version 1.0.0
+  |
+  = help: restore the program as it was, or amend the enrolment to it
+  = help: until then no date of this plan is given
+
+1 error in a17.toml; nothing was written
+"""  # noqa: E501 - as it is printed
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_programs_are_told_in_json(careplan: Run) -> None:
+    done = careplan("export", "a17.toml", "--role", "coach", "--format", "json", *NOON)
+    assert (done.code, done.err) == (0, "")
+    told = json.loads(done.out)
+    assert told.pop("advice")
+    assert told.pop("changes")[0] == {
+        "change": "new",
+        "name": "opening/walk-1",
+        "before": None,
+        "after": "2026-03-03T10:00",
+    }
+    assert told == {
+        "version": 1,
+        "written": ["out/a17/careplan-coach.ics"],
+        "remembered": True,
+        "issue": 1,
+        "entries": 4,
+    }

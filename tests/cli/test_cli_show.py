@@ -1,0 +1,234 @@
+"""`show`, `why`, `fields` and `explain`: what people read at the terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from careplan.language.catalogue import CODES
+from careplan.language.fields.tables import TABLES
+from tests.cli.running import Run
+
+PLAN = (
+    "walks.toml",
+    *"--start 2026-03-02 --timezone Europe/London --site site.toml".split(),
+)
+
+AGENDA = """\
+Walking back to strength
+walks 1.0.0, start Mon 2 Mar 2026, times in Europe/London
+
+First weeks, from Mon 2 Mar 2026
+   week 1  Mon  2 Mar 2026  20:00  Diary, daily until Sun 15 Mar     diary-1..14
+                                   2026, 14 times
+           Tue  3 Mar 2026  10:00  Walking session                        walk-1
+ *         Thu  5 Mar 2026  10:00  Walking session                        walk-2
+   week 2  Tue 10 Mar 2026  10:00  Walking session                        walk-3
+           Fri 13 Mar 2026  10:00  Walking session                        walk-4
+
+ * moved from its nominal date
+
+Moved:
+  walk-2: Fri 6 Mar 2026 10:00 -> Thu 5 Mar 2026 10:00
+      a closed day of the site
+"""
+
+MONTH = """\
+Walking back to strength
+walks 1.0.0, start Mon 2 Mar 2026, times in Europe/London
+
+Mar 2026
+ Mon        Tue        Wed        Thu        Fri        Sat        Sun
+                                                                    1
+  2 .        3 W.       4 .        5 W*.      6 .        7 .        8 .
+  9 .       10 W.      11 .       12 .       13 W.      14 .       15 .
+ 16         17         18         19         20         21         22
+ 23         24         25         26         27         28         29
+ 30         31
+
+  . Diary
+  W Walking session
+  * moved from its nominal date
+
+Moved:
+  walk-2: Fri 6 Mar 2026 10:00 -> Thu 5 Mar 2026 10:00
+      a closed day of the site
+"""
+
+WHY = """\
+walk-2 (opening/walk-2): Walking session
+Thu 5 Mar 2026 10:00 to 11:00, Europe/London
+
+The rule stands in walks.toml, line 30:
+    { activity = "walk", on = ["tue", "fri"] },
+
+How the date was found:
+  1. It counts from Mon 2 Mar 2026 (`phase`).
+  2. The rule names Fri 6 Mar 2026 10:00.
+  3. Fri 6 Mar 2026 10:00 is not possible: a closed day of the site.
+  4. So it is on Thu 5 Mar 2026 10:00.
+"""
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_a_plan_is_an_enrolment_or_a_program_with_a_start(careplan: Run) -> None:
+    for plan in (PLAN, ("a17.toml",)):
+        done = careplan("show", *plan)
+        assert (done.code, done.out, done.err) == (0, AGENDA, "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_month_is_a_grid(careplan: Run) -> None:
+    done = careplan("show", *PLAN, "--format", "month")
+    assert (done.code, done.out, done.err) == (0, MONTH, "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_data_keep_their_bytes(careplan: Run) -> None:
+    done = careplan("show", *PLAN, "--format", "csv")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("\r\n") == done.out.count("\n") == 19
+    done = careplan("show", *PLAN, "--format", "json")
+    assert len(json.loads(done.out)["occurrences"]) == 18
+    done = careplan("show", *PLAN, "--format", "markdown")
+    assert done.out.startswith("# Walking back to strength\n\n")
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_a_role_sees_what_its_calendar_says(careplan: Run) -> None:
+    done = careplan("show", "a17.toml", "--role", "coach")
+    assert (done.code, done.err) == (0, "")
+    assert "  A17: Appointment  " in done.out
+    assert "Walking session" not in done.out
+    assert "Diary" not in done.out
+    done = careplan("show", "a17.toml", "--role", "nurse")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(
+        "Error: the program has no role `nurse`; it can be `patient` or `coach`\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_program_needs_a_start_and_a_zone(careplan: Run) -> None:
+    for arguments in ((), ("--start", "2026-03-02"), ("--timezone", "Europe/London")):
+        done = careplan("show", "walks.toml", *arguments)
+        assert (done.code, done.out) == (2, "")
+        assert done.err == (
+            "Usage: careplan show [OPTIONS] PLAN\n"
+            "Try 'careplan show --help' for help.\n"
+            "\n"
+            "Error: `walks.toml` is a program: say --start and --timezone, or begin a"
+            " person's plan with `careplan enrol walks.toml`\n"
+        )
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_an_enrolment_says_itself_how_it_begins(careplan: Run) -> None:
+    done = careplan("show", "a17.toml", "--start", "2026-03-02")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(
+        "Error: `a17.toml` is an enrolment and says itself how it begins; leave"
+        " --start, --timezone, --site, --choose and --anchor out\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_no_plan_is_a_usage_error(careplan: Run) -> None:
+    done = careplan("show", "site.toml")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(
+        "Error: `site.toml` is a site file; a plan is an enrolment, or a program with"
+        " --start and --timezone\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_plan_that_cannot_be_dated_shows_nothing(careplan: Run) -> None:
+    Path("site.toml").write_text('open = "sun"\n', encoding="utf-8")
+    done = careplan("show", *PLAN, "--format", "json")
+    assert (done.code, done.out) == (1, "")
+    codes = [one["code"] for one in json.loads(done.err)["diagnostics"]]
+    assert set(codes) == {"no-legal-date"}
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("name", ["walk-2", "opening/walk-2"])
+def test_a_date_is_explained(name: str, careplan: Run) -> None:
+    done = careplan("why", PLAN[0], name, *PLAN[1:])
+    assert (done.code, done.out, done.err) == (0, WHY, "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_date_is_explained_to_programs(careplan: Run) -> None:
+    done = careplan("why", PLAN[0], "walk-2", *PLAN[1:], "--format", "json")
+    told = json.loads(done.out)
+    assert (done.code, told["rule"]) == (0, "walks.toml, line 30")
+    assert [step["kind"] for step in told["steps"]][-1] == "placed"
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_unknown_name_is_a_usage_error(careplan: Run) -> None:
+    for name, advice in (
+        ("wlak-2", "did you mean walk-2?"),
+        ("nothing", "`careplan show` lists the names"),
+    ):
+        done = careplan("why", PLAN[0], name, *PLAN[1:])
+        assert (done.code, done.out) == (2, "")
+        said = f"Error: nothing in this plan is called `{name}`; {advice}\n"
+        assert done.err.endswith(said)
+
+
+def test_every_code_is_explained(careplan: Run) -> None:
+    for code in CODES:
+        done = careplan("explain", code)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith(f"{CODES[code].severity}[{code}]: ")
+        assert done.out.endswith("\n")
+
+
+def test_a_code_is_explained_to_programs(careplan: Run) -> None:
+    done = careplan("explain", "no-legal-date", "--format", "json")
+    told = json.loads(done.out)
+    assert (told["version"], told["code"]) == (1, "no-legal-date")
+
+
+def test_an_unknown_code_is_a_usage_error(careplan: Run) -> None:
+    done = careplan("explain", "no-legal-dat")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(
+        "Error: there is no code `no-legal-dat`; did you mean no-legal-date?\n"
+    )
+
+
+def test_every_field_is_listed_and_has_a_page(careplan: Run) -> None:
+    everything = careplan("fields")
+    assert (everything.code, everything.err) == (0, "")
+    assert max(map(len, everything.out.split("\n"))) <= 80
+    for table in TABLES:
+        for field in table.fields.values():
+            assert f"\n  {field.name}" in everything.out
+            page = careplan("fields", f"{table.name}.{field.name}")
+            assert (page.code, page.err) == (0, "")
+            assert page.out.startswith(
+                f"{table.name}.{field.name}\n\n  {field.doc[:20]}"
+            )
+
+
+def test_a_key_is_found_in_every_table_that_has_it(careplan: Run) -> None:
+    done = careplan("fields", "window", "--format", "json")
+    assert (done.code, done.err) == (0, "")
+    tables = [(one["table"], one["key"]) for one in json.loads(done.out)["fields"]]
+    assert ("rule", "window") in tables
+    text = careplan("fields", "timezone").out
+    assert "enrolment file.timezone\n" in text
+    assert "site.timezone\n" in text
+
+
+def test_an_unknown_key_is_a_usage_error(careplan: Run) -> None:
+    done = careplan("fields", "windw")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("Error: nothing is called `windw`; did you mean window?\n")
+    done = careplan("fields", "site.windows")
+    assert done.code == 2
