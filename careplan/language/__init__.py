@@ -1,0 +1,1 @@
+"""The language: care programmes, enrolments, sites and cases as people write them."""

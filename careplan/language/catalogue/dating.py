@@ -1,0 +1,44 @@
+"""Codes of dates: what is found only when somebody is scheduled."""
+
+from __future__ import annotations
+
+from careplan.language.catalogue.code import Code
+from careplan.model.diagnostic import Severity
+
+DATING = (
+    Code(
+        code="no-legal-date",
+        summary="there is no day on which an occurrence may be given",
+        explanation="Every day it could move to was tried: closed, outside its window,"
+        " past a neighbour, or too close to the occurrence before. The message names"
+        " each day and why it was refused, and the nearest legal one. Nothing is"
+        " dropped or moved silently: widen the window, change `if_closed`, or move the"
+        " start.",
+        wrong='offset = "35 days"\nwindow = "3 days"\nif_closed = "previous"',
+        right='offset = "35 days"\nwindow = "3 days"\nif_closed = "nearest"',
+    ),
+    Code(
+        code="same-day",
+        summary="two occurrences of one activity fall on one day",
+        explanation="An activity happens at most once a day, unless its rule has"
+        " several times or counts in hours. Two rules that meet are both named.",
+        wrong='{ activity = "session", day = 1 },\n'
+        '{ activity = "session", id = "weekly", every = "1 week", count = 4 },',
+        right='{ activity = "session", every = "1 week", count = 4 },',
+    ),
+    Code(
+        code="date-out-of-range",
+        summary="a date lies far outside any plan's lifetime",
+        explanation="Dates are computed from 1800 to 2300. An anchor or a length has"
+        " led beyond.",
+        wrong='offset = "900 years"',
+        right='offset = "9 years"',
+    ),
+    Code(
+        code="large-calendar",
+        severity=Severity.WARNING,
+        summary="a calendar is larger than some programs take",
+        explanation="Some calendar services refuse or cut files of about 1 MB. Make"
+        " habits a series, or leave out instructions.",
+    ),
+)

@@ -1,0 +1,133 @@
+"""Codes of enrolments, of privacy, and of what was handed out before."""
+
+from __future__ import annotations
+
+from careplan.language.catalogue.code import Code
+from careplan.model.diagnostic import Severity
+
+PERSONAL = (
+    Code(
+        code="anchor-value-missing",
+        summary="the enrolment does not give a date the program counts from",
+        explanation="A named anchor without `optional = true` needs its date under"
+        " `[anchors]` of the enrolment.",
+        wrong="start = 2026-03-02",
+        right="start = 2026-03-02\n\n[anchors]\nsurgery = 2026-04-20",
+    ),
+    Code(
+        code="anchor-not-many",
+        summary="several dates are given for an anchor that has one",
+        explanation="Only an anchor with `many = true` takes a list; a rule names one"
+        " of its dates by number.",
+        wrong="[anchors]\nsurgery = [2026-04-20, 2026-06-01]",
+        right="[anchors]\nsurgery = 2026-04-20",
+    ),
+    Code(
+        code="unknown-choice",
+        summary="something is chosen that the program does not offer",
+        explanation='`[choices.ACTIVITY]`, or `[choices."PHASE/RULE"]` for one rule,'
+        " may set what the activity lists in `choose`, and nothing else.",
+        wrong='[choices.evaluation]\nat = "09:00"     # not in `choose`',
+        right='[choices.session]\nat = "19:00"',
+    ),
+    Code(
+        code="choice-mismatch",
+        summary="more or fewer weekdays are chosen than the rule has",
+        explanation="Chosen weekdays replace the rule's in order. Another number would"
+        " change how often the thing happens, which is not the person's choice.",
+        wrong='on = ["mon"]              # the program says ["tue", "fri"]',
+        right='on = ["mon", "thu"]',
+    ),
+    Code(
+        code="unknown-decision",
+        summary="the program asks for no decision of this name",
+        explanation="Decisions stand under `[decisions.NAME]` in the program.",
+        wrong='[decisions]\nrespons = "partial"',
+        right='[decisions]\nresponse = "partial"',
+    ),
+    Code(
+        code="unknown-option",
+        summary="a decision is answered by none of its options",
+        explanation="The program lists the answers in `options`.",
+        wrong='[decisions]\nresponse = "so-so"',
+        right='[decisions]\nresponse = "partial"',
+    ),
+    Code(
+        code="consent-missing",
+        summary="a full calendar for the patient needs recorded consent",
+        explanation="A patient's calendar is read by family, employers and car"
+        " dashboards, so it is discreet unless the patient has agreed to more, and the"
+        " enrolment says when.",
+        wrong='[calendars.patient]\nprivacy = "full"',
+        right='[calendars.patient]\nprivacy = "full"\nconsent = 2026-03-01',
+    ),
+    Code(
+        code="private-term",
+        summary="a discreet calendar would say what must stay private",
+        explanation="`private_terms` of the program, names and medicines never stand in"
+        " a discreet or busy calendar, as whole words, in any case. Neutral titles and"
+        " instructions are written to such calendars.",
+        wrong='private_terms = ["ketamine"]\nneutral = "Ketamine appointment"',
+        right='private_terms = ["ketamine"]\nneutral = "Appointment"',
+    ),
+    Code(
+        code="no-neutral-instructions",
+        severity=Severity.WARNING,
+        summary="instructions will be missing from discreet calendars",
+        explanation="A discreet calendar shows `neutral_instructions` and nothing else."
+        " What the person must do or not do beforehand belongs there, in words that"
+        " tell nothing about the treatment.",
+        wrong='instructions = "Nothing to eat for 4 hours before the infusion."',
+        right='instructions = "Nothing to eat for 4 hours before the infusion."\n'
+        'neutral_instructions = "Nothing to eat for 4 hours before."',
+    ),
+    Code(
+        code="inline-ledger",
+        summary="the ledger is written as a list in brackets",
+        explanation="Entries are appended at the end of the file, each under a line"
+        " `[[ledger]]`; a list in brackets cannot be added to without rewriting what"
+        " was recorded.",
+        wrong='ledger = [{ at = 2026-03-04T09:12:00Z, verb = "pin" }]',
+        right='[[ledger]]\nat = 2026-03-04T09:12:00Z\nverb = "pin"',
+    ),
+    Code(
+        code="not-active",
+        summary="a program that is a draft or retired takes nobody",
+        explanation="Only an `active` program enrols people. Approve a draft by setting"
+        " its `status`.",
+        wrong='status = "draft"',
+        right='status = "active"\napproved_by = "…"\napproved_on = 2026-02-01',
+    ),
+    Code(
+        code="review-overdue",
+        severity=Severity.WARNING,
+        summary="a program should have been reviewed by now",
+        explanation="Its `review_by` has passed. Review the program and move the date.",
+    ),
+    Code(
+        code="pin-mismatch",
+        summary="the program is not the one this person was enrolled on",
+        explanation="An enrolment pins the version and content of its program, so that"
+        " an edit never moves a running plan unseen.",
+    ),
+    Code(
+        code="damaged-register",
+        summary="the register of what was handed out cannot be read",
+        explanation="The register is written by careplan and remembers every event's"
+        " identity. Restore it from a backup: without it calendars would get"
+        " duplicates.",
+    ),
+    Code(
+        code="older-issue",
+        summary="a calendar on disk is newer than the register beside it",
+        explanation="The register must remember everything that was handed out, or"
+        " numbers would be given twice and calendars ignore the update. Put back the"
+        " register that belongs to the newest calendar.",
+    ),
+    Code(
+        code="register-of-another",
+        summary="the register belongs to another enrolment",
+        explanation="A register lies beside its enrolment and names its id. A copied"
+        " enrolment needs an id, and a register, of its own.",
+    ),
+)

@@ -1,0 +1,97 @@
+"""Checks: what can be said about a program, or an enrolment, without any date.
+
+One family of rules a module, each a pure function of a surveyed program; the tuples
+below are all of them, in order.  A check never computes a schedule and never
+repeats what decoding has already refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from careplan.language.checks.bearings import anchors_given
+from careplan.language.checks.choices import choices_made, decisions_made
+from careplan.language.checks.cycles import anchor_cycles
+from careplan.language.checks.emptiness import cut_short, empty_rules, unreachable_rules
+from careplan.language.checks.endings import endless_phases, endless_rules
+from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
+from careplan.language.checks.people import streams_allowed, team_known
+from careplan.language.checks.picks import companions, picks
+from careplan.language.checks.privacy import private_terms, withheld_instructions
+from careplan.language.checks.recurrence import recurrences
+from careplan.language.checks.reminders import hours_after_whole_days, leads
+from careplan.language.checks.survey import Survey
+from careplan.language.checks.usage import (
+    closed_gates,
+    labels_left_over,
+    unscheduled_activities,
+    unused_anchors,
+)
+from careplan.language.checks.volume import too_many_occurrences
+from careplan.language.checks.weekdays import (
+    weekdays_never_occurring,
+    weekdays_without_time,
+)
+from careplan.language.checks.windows import (
+    contradicting_bounds,
+    inverted_windows,
+    windows_beside_dates,
+    windows_on_anchors,
+)
+from careplan.language.findings import MOST
+from careplan.model.diagnostic import Diagnostic
+from careplan.model.enrolment import Enrolment
+from careplan.model.program import Program
+
+PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
+    anchor_cycles,
+    picks,
+    companions,
+    empty_rules,
+    unreachable_rules,
+    cut_short,
+    endless_rules,
+    endless_phases,
+    inverted_windows,
+    windows_on_anchors,
+    windows_beside_dates,
+    contradicting_bounds,
+    weekdays_never_occurring,
+    weekdays_without_time,
+    gaps_over_cadence,
+    gaps_equal_to_cadence,
+    leads,
+    hours_after_whole_days,
+    recurrences,
+    too_many_occurrences,
+    labels_left_over,
+    private_terms,
+    withheld_instructions,
+    closed_gates,
+    unscheduled_activities,
+    unused_anchors,
+)
+
+ENROLMENT_CHECKS: tuple[Callable[[Survey, Enrolment], Iterator[Diagnostic]], ...] = (
+    anchors_given,
+    choices_made,
+    decisions_made,
+    team_known,
+    streams_allowed,
+)
+
+
+def check_program(program: Program) -> tuple[Diagnostic, ...]:
+    """Give everything wrong or doubtful in a program that could be read."""
+    survey = Survey(program)
+    found = (one for check in PROGRAM_CHECKS for one in check(survey))
+    return tuple(islice(found, MOST))
+
+
+def check_enrolment(program: Program, enrolment: Enrolment) -> tuple[Diagnostic, ...]:
+    """Give everything in which an enrolment does not fit its program."""
+    survey = Survey(program)
+    return tuple(
+        found for check in ENROLMENT_CHECKS for found in check(survey, enrolment)
+    )

@@ -1,0 +1,209 @@
+"""Cadence: the shortest time from one slot of a rule to the next.
+
+Weekday patterns wrap to the next week, intervals and tapers say theirs, and several
+clock times a day lie as far apart as they do.  Distances are what is nominal; closed
+days come later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from itertools import pairwise
+
+from careplan.language.checks.distance import MINUTES_A_DAY, minutes
+from careplan.language.checks.places import below
+from careplan.model.amount import DAYS_A_WEEK, Amount, Duration
+from careplan.model.diagnostic import Place
+from careplan.model.position import (
+    Every,
+    IntervalStep,
+    Offsets,
+    PatternStep,
+    StudyDays,
+    Taper,
+    Weekday,
+    WeekdayPattern,
+)
+from careplan.model.program import Rule
+
+_NAMES = "mon tue wed thu fri sat sun".split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Two neighbouring slots: how many minutes apart, in words, and where it says so.
+
+    `minutes` is the longest the distance can be; `whole_days` says that it was
+    counted in days, which a clock change makes an hour shorter or longer.
+    """
+
+    minutes: int
+    words: str
+    place: Place
+    whole_days: bool = True
+
+
+def shortest(rule: Rule, on: tuple[Weekday, ...] | None = None) -> Step | None:
+    """Give the shortest step of a rule, with other weekdays if some were chosen."""
+    steps = [*_of_position(rule, on), *_within_day(rule)]
+    return min(steps, key=lambda step: step.minutes, default=None)
+
+
+def weekdays(rule: Rule) -> tuple[Weekday, ...]:
+    """List the weekdays a rule names, if its position has any."""
+    match rule.position:
+        case WeekdayPattern(on=on) | Every(on=on) | Taper(on=on) if on:
+            return on
+        case Taper(steps=steps):
+            patterns = [step.on for step in steps if isinstance(step, PatternStep)]
+            return max(patterns, key=len, default=())
+        case _:
+            return ()
+
+
+def _of_position(rule: Rule, on: tuple[Weekday, ...] | None) -> list[Step]:
+    match rule.position:
+        case WeekdayPattern():
+            place = below(rule.place, "on")
+            chosen = rule.position.on if on is None else on[: len(rule.position.on)]
+            return _pattern(chosen, place, wraps=_repeats_weekly(rule))
+        case Every():
+            return _every(rule, rule.position, on)
+        case Taper():
+            return _taper(rule, rule.position, on)
+        case Offsets(amounts=amounts):
+            return _offsets(amounts, below(rule.place, "offset"))
+        case StudyDays(days=numbers):
+            return _days(numbers, below(rule.place, "days"))
+        case _:
+            return []
+
+
+def _repeats_weekly(rule: Rule) -> bool:
+    if rule.weeks is not None:
+        return rule.weeks > 1
+    count = rule.count
+    return count is None or count > len(weekdays(rule))
+
+
+def _pattern(on: tuple[Weekday, ...], place: Place, *, wraps: bool) -> list[Step]:
+    days = sorted(set(on))
+    pairs = list(pairwise(days))
+    if days and wraps:
+        pairs.append((days[-1], days[0]))
+    return [_between_weekdays(first, second, place) for first, second in pairs]
+
+
+def _between_weekdays(first: Weekday, second: Weekday, place: Place) -> Step:
+    distance = (second - first) % DAYS_A_WEEK or DAYS_A_WEEK
+    following = " of the next week" if second <= first else ""
+    words = (
+        f"{_NAMES[first]} to {_NAMES[second]}{following} is {_counted(distance, 'day')}"
+    )
+    return Step(minutes=distance * MINUTES_A_DAY, words=words, place=place)
+
+
+def _every(rule: Rule, every: Every, on: tuple[Weekday, ...] | None) -> list[Step]:
+    if rule.count == 1:
+        return []
+    if not every.on:
+        return _interval(every.interval, below(rule.place, "every"))
+    days = every.on if on is None else on[: len(every.on)]
+    place = below(rule.place, "on")
+    if _is_one_week(every.interval):
+        return _pattern(days, place, wraps=True)
+    # Which weekday comes first in a period depends on its start, so the widest of the
+    # distances round the week may be the one that the pause between periods replaces.
+    steps = sorted(_pattern(days, place, wraps=True), key=lambda step: step.minutes)
+    return steps[1:] if len(steps) > 1 else _interval(every.interval, place)
+
+
+def _is_one_week(interval: Amount) -> bool:
+    known = minutes(interval)
+    return known is not None and known.high == DAYS_A_WEEK * MINUTES_A_DAY
+
+
+def _interval(interval: Amount, place: Place) -> list[Step]:
+    known = minutes(interval)
+    if known is None:
+        return []
+    elapsed = isinstance(interval, Duration)
+    words = f"the slots lie {interval} apart"
+    return [Step(minutes=known.high, words=words, place=place, whole_days=not elapsed)]
+
+
+def _taper(rule: Rule, taper: Taper, on: tuple[Weekday, ...] | None) -> list[Step]:
+    found: list[Step] = []
+    for number, step in enumerate(taper.steps):
+        place = below(rule.place, "taper", number)
+        match step:
+            case IntervalStep(every=every, count=count) if number or count != 1:
+                found += _interval(every, below(place, "every"))
+            case PatternStep():
+                days = step.on if on is None else on[: len(step.on)]
+                found += _pattern(days, below(place, "on"), wraps=step.weeks > 1)
+            case _:
+                continue
+    return found
+
+
+def _offsets(amounts: tuple[Amount, ...], place: Place) -> list[Step]:
+    ranges = [minutes(amount) for amount in amounts]
+    known = sorted(
+        (one.low, one.high, not isinstance(amount, Duration))
+        for one, amount in zip(ranges, amounts, strict=True)
+        if one is not None
+    )
+    return [
+        Step(
+            minutes=later[1] - sooner[0],
+            words="two of the offsets lie closer together",
+            place=place,
+            whole_days=later[2] and sooner[2],
+        )
+        for sooner, later in pairwise(known)
+    ]
+
+
+def _days(numbers: tuple[int, ...], place: Place) -> list[Step]:
+    # There is no Day 0, so Day 1 lies one day after Day -1.
+    offsets = [(number - 1 if number > 0 else number, number) for number in numbers]
+    offsets.sort()
+    return [
+        Step(
+            minutes=(later - sooner) * MINUTES_A_DAY,
+            words=f"day {first} to day {second} is {_counted(later - sooner, 'day')}",
+            place=place,
+        )
+        for (sooner, first), (later, second) in pairwise(offsets)
+    ]
+
+
+def _within_day(rule: Rule) -> list[Step]:
+    times = rule.at or rule.activity.at
+    if times is None or rule.all_day or rule.count == 1:
+        return []
+    place = below(rule.place if rule.at else rule.activity.place, "at")
+    groups = [times.daily, *(clocks for _, clocks in times.by_weekday)]
+    return [step for clocks in groups for step in _between_times(clocks, place)]
+
+
+def _between_times(clocks: tuple[time, ...], place: Place) -> list[Step]:
+    return [
+        Step(
+            minutes=_of_day(second) - _of_day(first),
+            words=f"{first:%H:%M} to {second:%H:%M} is the same day",
+            place=place,
+            whole_days=False,
+        )
+        for first, second in pairwise(sorted(clocks))
+    ]
+
+
+def _of_day(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,158 @@
+"""What the person chose: only what the program lets them choose, and as many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careplan.language.checks.cadence import shortest, weekdays
+from careplan.language.checks.gaps import is_broken
+from careplan.language.checks.places import label, name_of
+from careplan.language.checks.survey import Survey
+from careplan.language.checks.weekdays import unreachable
+from careplan.language.suggest import nearest
+from careplan.model.diagnostic import Diagnostic, Label, Part, Place
+from careplan.model.enrolment import Choice, Enrolment
+from careplan.model.position import Weekday
+from careplan.model.program import Rule
+
+
+def choices_made(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
+    """Check every choice against the rules it is for."""
+    for choice in enrolment.choices:
+        rules = _rules_of(survey, choice.target)
+        if not rules:
+            yield _unknown_target(survey, choice)
+            continue
+        refused = tuple(_refused_keys(choice, rules))
+        yield from refused
+        if choice.on is not None and not refused:
+            yield from _weekdays_chosen(choice, choice.on, rules)
+
+
+def _rules_of(survey: Survey, target: str) -> tuple[Rule, ...]:
+    """List the rules of an activity, or the one that `PHASE/RULE` names."""
+    return tuple(
+        rule for rule in survey.rules if target in (rule.activity.id, name_of(rule))
+    )
+
+
+def _unknown_target(survey: Survey, choice: Choice) -> Diagnostic:
+    rules = [rule for rule in survey.rules if rule.activity.choose]
+    known = dict.fromkeys(
+        [rule.activity.id for rule in rules] + [name_of(rule) for rule in rules]
+    )
+    close = nearest(choice.target, tuple(known))
+    return Diagnostic(
+        code="unknown-choice",
+        message=f"the program schedules nothing called `{choice.target}`",
+        primary=Label(
+            place=Place(
+                file=choice.place.file, path=choice.place.path, part=Part.HEADER
+            )
+        ),
+        help=(f"did you mean `{close}`?",) if close else (),
+    )
+
+
+def _refused_keys(choice: Choice, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
+    for key in ("on", "at"):
+        if getattr(choice, key) is None:
+            continue
+        allowed = rules[0].activity.choose
+        if key not in allowed:
+            yield Diagnostic(
+                code="unknown-choice",
+                message=f"`{key}` of `{choice.target}` is not for the person to choose",
+                primary=Label(
+                    place=Place(
+                        file=choice.place.file,
+                        path=(*choice.place.path, key),
+                        part=Part.KEY,
+                    )
+                ),
+                help=(_list(allowed),),
+            )
+
+
+def _list(allowed: tuple[str, ...]) -> str:
+    if not allowed:
+        return "the program leaves nothing to choose here"
+    return "the program leaves to choose: " + ", ".join(f"`{key}`" for key in allowed)
+
+
+def _weekdays_chosen(
+    choice: Choice, on: tuple[Weekday, ...], rules: tuple[Rule, ...]
+) -> Iterator[Diagnostic]:
+    wanted = max(len(weekdays(rule)) for rule in rules)
+    if len(on) != wanted:
+        yield _wrong_number(choice, len(on), wanted, rules)
+        return
+    for rule in rules:
+        days = on[: len(weekdays(rule))]
+        if days and unreachable(rule, days):
+            yield Diagnostic(
+                code="weekday-never-occurs",
+                message=f"`{name_of(rule)}` cannot happen on a chosen weekday",
+                primary=label(choice.place, "on"),
+                related=(label(rule.place, note="this rule"),),
+            )
+            return
+        step, gap = shortest(rule, on), rule.activity.min_gap
+        if days and step is not None and gap is not None and is_broken(gap, step):
+            yield Diagnostic(
+                code="gap-over-cadence",
+                message=f"with the weekdays chosen `{name_of(rule)}` cannot keep its"
+                f" gap of {gap}",
+                primary=label(choice.place, "on"),
+                related=(label(rule.place, note="this rule"),),
+            )
+            return
+
+
+def _wrong_number(
+    choice: Choice, given: int, wanted: int, rules: tuple[Rule, ...]
+) -> Diagnostic:
+    """Refuse fewer as well as more: either would change how often the thing happens."""
+    most = max(rules, key=lambda rule: len(weekdays(rule)))
+    if not wanted:
+        message = f"`{choice.target}` is not given on weekdays, so none can be chosen"
+    else:
+        message = (
+            f"{_counted(given)} chosen for `{choice.target}`, which is given on"
+            f" {wanted}"
+        )
+    return Diagnostic(
+        code="choice-mismatch",
+        message=message,
+        primary=label(choice.place, "on"),
+        related=(label(most.place, "on", note=f"has {wanted}"),) if wanted else (),
+    )
+
+
+def _counted(number: int) -> str:
+    return "1 weekday is" if number == 1 else f"{number} weekdays are"
+
+
+def decisions_made(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
+    """Check every decision against the question it answers."""
+    known = {decision.id: decision for decision in survey.program.decisions}
+    for name, answer in enrolment.decisions:
+        place = Place(file=enrolment.place.file, path=("decisions", name))
+        decision = known.get(name)
+        if decision is None:
+            close = nearest(name, tuple(known))
+            yield Diagnostic(
+                code="unknown-decision",
+                message=f"the program asks for no decision `{name}`",
+                primary=Label(
+                    place=Place(file=place.file, path=place.path, part=Part.KEY)
+                ),
+                help=(f"did you mean `{close}`?",) if close else (),
+            )
+        elif answer not in decision.options:
+            options = ", ".join(f"`{option}`" for option in decision.options)
+            yield Diagnostic(
+                code="unknown-option",
+                message=f"the answer to `{name}` is none of its options: {options}",
+                primary=Label(place=place),
+            )

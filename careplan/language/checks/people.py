@@ -1,0 +1,63 @@
+"""The team and the calendars of an enrolment: roles that exist, consent that is given.
+
+No name, address or number of anybody is ever repeated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careplan.language.checks.places import label
+from careplan.language.checks.survey import Survey
+from careplan.language.suggest import nearest
+from careplan.model.diagnostic import Diagnostic, Label, Part, Place
+from careplan.model.enrolment import Enrolment, Privacy, Stream
+
+PATIENT = "patient"
+
+
+def team_known(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
+    """Report people put to roles the program does not have."""
+    for member in enrolment.team:
+        if member.role not in _roles(survey):
+            place = Place(file=enrolment.place.file, path=("team", member.role))
+            yield _unknown_role(survey, member.role, place)
+
+
+def streams_allowed(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
+    """Report calendars of unknown roles, and a full one that nobody agreed to."""
+    for stream in enrolment.streams:
+        if stream.role not in _roles(survey):
+            yield _unknown_role(survey, stream.role, stream.place)
+        tells_all = stream.role == PATIENT and stream.privacy is Privacy.FULL
+        if tells_all and stream.consent is None:
+            yield _no_consent(stream)
+
+
+def _no_consent(stream: Stream) -> Diagnostic:
+    advice = (
+        "write the date the patient agreed, `consent = YYYY-MM-DD`, or use"
+        ' `privacy = "discreet"`'
+    )
+    return Diagnostic(
+        code="consent-missing",
+        message="the patient's calendar would say everything, and no consent to that"
+        " is recorded",
+        primary=label(stream.place, "privacy"),
+        help=(advice,),
+    )
+
+
+def _roles(survey: Survey) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((PATIENT, *(role.id for role in survey.program.roles))))
+
+
+def _unknown_role(survey: Survey, role: str, place: Place) -> Diagnostic:
+    close = nearest(role, _roles(survey))
+    known = ", ".join(f"`{one}`" for one in _roles(survey))
+    return Diagnostic(
+        code="unknown-role",
+        message=f"the program has no role `{role}`",
+        primary=Label(place=Place(file=place.file, path=place.path, part=Part.KEY)),
+        help=(f"did you mean `{close}`?" if close else f"its roles are {known}",),
+    )

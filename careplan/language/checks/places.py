@@ -1,0 +1,41 @@
+"""Where in a program a finding points: at the key or value itself, never its table.
+
+A model value knows its own table's place; a check names the key below it.  Whether a
+property stands in a rule or in its activity is told by comparing the two.
+"""
+
+from __future__ import annotations
+
+from careplan.language.checks.survey import Survey
+from careplan.model.diagnostic import Label, Part, Place
+from careplan.model.program import Rule
+
+
+def below(place: Place, *keys: str | int, part: Part = Part.VALUE) -> Place:
+    """Point at what stands under `keys` below a table's place."""
+    return Place(file=place.file, path=place.path + keys, part=part)
+
+
+def label(place: Place, *keys: str | int, note: str = "") -> Label:
+    """Point at a value and write a few words beside it."""
+    return Label(place=below(place, *keys), note=note)
+
+
+def header(place: Place, note: str = "") -> Label:
+    """Point at the header of a table: for what is missing from it."""
+    return Label(
+        place=Place(file=place.file, path=place.path, part=Part.HEADER), note=note
+    )
+
+
+def property_label(survey: Survey, rule: Rule, key: str, note: str = "") -> Label:
+    """Point at a property of a rule's activity, in the rule if it is overridden."""
+    home = survey.activity_of(rule)
+    if home is None or getattr(home, key) != getattr(rule.activity, key):
+        return label(rule.place, key, note=note)
+    return label(home.place, key, note=note)
+
+
+def name_of(rule: Rule) -> str:
+    """Name a rule as people write it: `foundation/session`, or `session`."""
+    return rule.id if rule.phase is None else f"{rule.phase}/{rule.id}"

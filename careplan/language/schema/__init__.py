@@ -1,0 +1,1 @@
+"""What the tables of the language are written in: shapes, fields, tables, rows."""

@@ -1,0 +1,1 @@
+"""The kinds of value this language has beyond TOML's: amounts, weekdays, times …."""
