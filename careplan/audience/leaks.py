@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from unicodedata import category, normalize
 
 from careplan.model.diagnostic import Diagnostic, Label, Path, Place, Severity
 from careplan.model.enrolment import Enrolment, Member, Person, Privacy, Stream
 from careplan.model.program import Program
 from careplan.model.stream import Entry
+from careplan.model.value import dataclass
 
 CODE = "private-term"
 _SHORTEST_NAME = 3

@@ -7,13 +7,12 @@ alias before each title; a name is never written into a calendar.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from careplan.audience import text
 from careplan.model.enrolment import Enrolment, Privacy, Stream
 from careplan.model.kind import TRAITS, Kind
 from careplan.model.program import Activity, Program
 from careplan.model.schedule import Occurrence, State
+from careplan.model.value import dataclass
 
 PATIENT = "patient"
 # The two parts in a programme that are no profession: they know who is meant.

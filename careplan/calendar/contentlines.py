@@ -8,7 +8,9 @@ calendar program would: it is no reader for other people's calendars.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from careplan.model.value import dataclass
 
 LONGEST_LINE = 75
 _END = b"\r\n"

@@ -7,8 +7,9 @@ This only reads the text; what a calendar can say of it is `timezone`'s business
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
+
+from careplan.model.value import dataclass
 
 _NAME = r"(?P<{0}>[A-Za-z]{{3,}}|<[A-Za-z0-9+-]{{3,}}>)"
 _CLOCK = r"[+-]?\d{1,3}(?::\d\d){0,2}"

@@ -6,9 +6,8 @@ name.  It is applied after the digest, so another profile changes no SEQUENCE.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from careplan.model.enrolment import Client, Stream, Via
+from careplan.model.value import dataclass
 
 
 class UnsupportedProfileError(LookupError):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 
 from careplan.calendar import reading
@@ -28,6 +28,7 @@ from careplan.model.enrolment import Stream
 from careplan.model.moment import Moment
 from careplan.model.register import Issue, Issued
 from careplan.model.stream import Entry
+from careplan.model.value import dataclass
 
 _ENVELOPE = "VERSION PRODID CALSCALE NAME X-WR-CALNAME DESCRIPTION X-WR-CALDESC".split()
 _EVENT = (

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from careplan.calendar.instances import STEPS
 from careplan.calendar.timezone import is_exact
 from careplan.model.moment import elapsed
 from careplan.model.stream import Entry, Repeat
+from careplan.model.value import dataclass
 
 LONGEST_RUN = 49
 _KEY = re.compile(

@@ -9,12 +9,12 @@ another are not said; a moment they touch is not exact, and is written in UTC.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from careplan.calendar.posix import NthWeekday, Shift, read
 from careplan.model.moment import Moment, is_repeated, is_skipped
+from careplan.model.value import dataclass
 from careplan.model.zone import footer, zone
 
 FIRST_YEAR = 1970

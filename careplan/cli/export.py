@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse, result
 from careplan.cli.plans import PATIENT, Given, begins, known_role, open_loaded
 from careplan.cli.telling import tell_data_change, tell_export
 from careplan.model.enrolment import Privacy, Stream
+from careplan.model.value import dataclass
 from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.exporting import hand_out, prepare
 from careplan.workspace.plan import Plan, scheduled

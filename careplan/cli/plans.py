@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 
@@ -12,6 +11,7 @@ import click
 from careplan.cli.options import beginning
 from careplan.language.suggest import advice
 from careplan.model.program import Program
+from careplan.model.value import dataclass
 from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.enrolling import Answers
 from careplan.workspace.found import Found

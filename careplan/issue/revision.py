@@ -11,7 +11,6 @@ learn of them.  Twice the same input is the same issue.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from careplan.issue.digest import digest_of
@@ -28,6 +27,7 @@ from careplan.model.register import (
     Versions,
 )
 from careplan.model.stream import Entry
+from careplan.model.value import dataclass
 
 _TICK = timedelta(seconds=1)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 
 from careplan.model.diagnostic import Place
 from careplan.model.enrolment import AnchorValue, Choice, Person, Site
 from careplan.model.ledger import Entry
+from careplan.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

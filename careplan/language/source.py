@@ -6,9 +6,8 @@ with a diagnostic; no encoding is ever guessed and no byte is replaced.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from careplan.model.diagnostic import Diagnostic, Label, Place
+from careplan.model.value import dataclass
 
 MOST_BYTES = 1_000_000
 BYTE_ORDER_MARK = "\ufeff"

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from careplan.language.tokens import BLANKS, KEY_PART, SCALAR, TEXT
 from careplan.model.diagnostic import Part, Path, Place
+from careplan.model.value import dataclass
 
 Extent = tuple[int, int]
 

@@ -7,8 +7,9 @@ hours on a stop watch, whatever the clocks on the wall do meanwhile.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from careplan.model.value import dataclass
 
 MINUTES_AN_HOUR = 60
 DAYS_A_WEEK = 7

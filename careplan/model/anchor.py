@@ -7,12 +7,13 @@ expression here says which rules or phases it means, and the engine never guesse
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from careplan.model.amount import Amount
 from careplan.model.diagnostic import Place
+from careplan.model.value import dataclass
 
 
 class Edge(StrEnum):

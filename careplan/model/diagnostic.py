@@ -7,8 +7,9 @@ written where the rule lives and drawn once, in `render`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from careplan.model.value import dataclass
 
 Path = tuple[str | int, ...]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from careplan.model.diagnostic import Place
 from careplan.model.ledger import Entry
 from careplan.model.position import Weekday
 from careplan.model.program import Times
+from careplan.model.value import dataclass
 
 
 class Privacy(StrEnum):

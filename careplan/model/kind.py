@@ -6,8 +6,9 @@ of the language (DESIGN: "a closed table in the code").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from careplan.model.value import dataclass
 
 
 class Kind(StrEnum):

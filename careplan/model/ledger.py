@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 
 from careplan.model.diagnostic import Place
+from careplan.model.value import dataclass
 
 Value = str | int | float | bool | date | datetime | time
 

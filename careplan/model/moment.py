@@ -8,9 +8,9 @@ says it is the second.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from careplan.model.value import dataclass
 from careplan.model.zone import zone
 
 

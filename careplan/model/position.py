@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from careplan.model.amount import Amount
 from careplan.model.anchor import Expression
+from careplan.model.value import dataclass
 
 
 class Weekday(IntEnum):

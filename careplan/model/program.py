@@ -7,7 +7,7 @@ asks what a missing key meant.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from careplan.model.anchor import Expression
 from careplan.model.diagnostic import Place
 from careplan.model.kind import Heeds, Kind
 from careplan.model.position import Position, Weekday
+from careplan.model.value import dataclass
 
 
 class Status(StrEnum):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from careplan.model.kind import Kind
 from careplan.model.moment import Moment
 from careplan.model.stream import Entry, Repeat
+from careplan.model.value import dataclass
 
 
 class Recorded(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from careplan.model.moment import Moment
 from careplan.model.program import Activity, Rule
+from careplan.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ already been decided; the client profile has not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from careplan.model.amount import Amount
 from careplan.model.kind import Kind
 from careplan.model.moment import Moment
+from careplan.model.value import dataclass
 
 
 class Standing(StrEnum):

@@ -15,6 +15,9 @@ from zoneinfo import ZoneInfo
 
 import tzdata
 
+# The release of the IANA database, such as `2026f`.
+RELEASE = tzdata.IANA_VERSION
+
 _FOLDER = Path(tzdata.__file__).parent / "zoneinfo"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9][A-Za-z0-9_+-]*)*")
 _REGIONS = frozenset(

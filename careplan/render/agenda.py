@@ -8,12 +8,12 @@ moved, what was left out and what still waits stands at the end, always.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
 
 from careplan.model.amount import DAYS_A_WEEK
 from careplan.model.schedule import Occurrence
+from careplan.model.value import dataclass
 from careplan.model.wording import spell_day
 from careplan.render.aftermath import aftermath
 from careplan.render.columns import WIDTH, indented, padded, wrapped

@@ -7,8 +7,8 @@ clipped round its caret.  What the carets say was decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from careplan.model.value import dataclass
 from careplan.render.ink import FRAME, RELATED, Ink
 from careplan.render.located import Spot
 from careplan.render.plain import drawn, plain, width

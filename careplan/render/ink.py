@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from careplan.model.diagnostic import Severity
+from careplan.model.value import dataclass
 
 _RESET = "\x1b[0m"
 BOLD = "1"

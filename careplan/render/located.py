@@ -6,10 +6,10 @@ The one step from paths to positions, shared by the drawn report and the records
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from careplan.language.spans import Span, Spans
 from careplan.model.diagnostic import Diagnostic, Label, Path
+from careplan.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ in it, what it is called and when it is.  Nothing is dated or decided here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from careplan.model.moment import Moment
@@ -21,6 +20,7 @@ from careplan.model.schedule import (
     StepKind,
     Stretch,
 )
+from careplan.model.value import dataclass
 
 _CAUSES = (StepKind.TARGET, StepKind.CLOSED, StepKind.SLID)
 

@@ -8,7 +8,6 @@ scheduled must be expected and the other way round; what an expected date does n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from careplan.model.enrolment import Enrolment
 from careplan.model.moment import Moment
 from careplan.model.program import Program
 from careplan.model.schedule import Occurrence, Schedule
+from careplan.model.value import dataclass
 from careplan.workspace.documents import CASES_SUFFIX, load
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import Plan, checked, scheduled

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from careplan import files
 from careplan.language.document import parse
 from careplan.language.source import Source, read_source
 from careplan.model.diagnostic import Diagnostic, Label
+from careplan.model.value import dataclass
 from careplan.workspace.found import Found, found
 
 CASES_SUFFIX = ".cases.toml"

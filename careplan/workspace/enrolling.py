@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from careplan.issue.identity import bare_enrolment_id
@@ -16,6 +16,7 @@ from careplan.language.source import Source
 from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
 from careplan.model.enrolment import Pin
 from careplan.model.program import Program, Status
+from careplan.model.value import dataclass
 from careplan.model.wording import spell_day
 
 COMMAND_LINE = "command line"

@@ -7,7 +7,7 @@ same command finishes the work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from careplan.model.diagnostic import Diagnostic, Label, Place, has_errors
 from careplan.model.enrolment import Stream
 from careplan.model.register import Issue, Register, StreamRegister
 from careplan.model.schedule import Schedule
+from careplan.model.value import dataclass
 from careplan.workspace.found import Found, found
 from careplan.workspace.memory import recall, register_path, written
 from careplan.workspace.plan import Plan

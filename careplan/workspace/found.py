@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from careplan.language.source import Source
 from careplan.model.diagnostic import Diagnostic, Severity, has_errors
+from careplan.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ enrolment does not hide one in the program.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from careplan import files
@@ -16,6 +15,7 @@ from careplan.model.diagnostic import Diagnostic, Label, Part, Place
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program
 from careplan.model.schedule import Schedule
+from careplan.model.value import dataclass
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
 from careplan.workspace.documents import Loaded, load

@@ -6,12 +6,11 @@ their names are checked here, where the two meet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from careplan.language.decode import decode_site
 from careplan.language.suggest import advice
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Site
+from careplan.model.value import dataclass
 from careplan.schedule.holidays import is_region, regions
 from careplan.workspace.documents import Loaded, load
 from careplan.workspace.found import Found, found

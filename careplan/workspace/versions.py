@@ -8,7 +8,6 @@ dates did, a person looks at them before they are handed out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from careplan import __version__
 from careplan.model.register import (
@@ -18,6 +17,7 @@ from careplan.model.register import (
     StreamRegister,
     Versions,
 )
+from careplan.model.value import dataclass
 from careplan.model.zone import RELEASE
 from careplan.schedule.holidays import release
 from careplan.workspace.plan import Plan

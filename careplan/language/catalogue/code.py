@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 
 from careplan.model.diagnostic import Severity
+from careplan.model.value import dataclass
 
 _WIDTH = 80
 

@@ -7,7 +7,6 @@ days come later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise
 
@@ -26,6 +25,7 @@ from careplan.model.position import (
     WeekdayPattern,
 )
 from careplan.model.program import Rule
+from careplan.model.value import dataclass
 
 _NAMES = "mon tue wed thu fri sat sun".split()
 

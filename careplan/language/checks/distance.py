@@ -7,11 +7,11 @@ guesses: what cannot be known is None.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from careplan.model.amount import Amount, Duration, Period, Unit
 from careplan.model.anchor import Expression, Fixed, PhaseStart, Start
+from careplan.model.value import dataclass
 
 MINUTES_A_DAY = 1440
 # 28 to 31 days a month, but 365 or 366 a year: long runs of months stay narrow.

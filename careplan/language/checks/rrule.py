@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from calendar import isleap, monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from careplan.model.value import dataclass
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SUB_DAY = ("SECONDLY", "MINUTELY", "HOURLY")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from careplan.language.checks.tally import Tally
 from careplan.model.anchor import Expression, Occurred
 from careplan.model.diagnostic import Path
 from careplan.model.position import IntervalStep, Taper
 from careplan.model.program import Activity, Each, From, Phase, Program, Rule
+from careplan.model.value import dataclass
 
 Meaning = tuple[str, bool, str | None]
 

@@ -5,7 +5,7 @@ Both bounds are surely right; `high` is None where nobody can say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from careplan.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from careplan.language.checks.ends import enders, is_open
 from careplan.language.checks.places import below, header
@@ -17,6 +16,7 @@ from careplan.language.checks.survey import Meaning, Survey, meaning, uses_of
 from careplan.model.anchor import Edge, Expression, Occurred, PhaseEdge, Previous
 from careplan.model.diagnostic import Label
 from careplan.model.program import Each, Phase, Rule
+from careplan.model.value import dataclass
 
 _CYCLES = 2
 _EVERY_CYCLE = 0
