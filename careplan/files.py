@@ -18,10 +18,10 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careplan.model.diagnostic import Diagnostic, Label, Place
+from careplan.model.value import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

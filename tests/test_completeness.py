@@ -31,8 +31,6 @@ WITHOUT_A_PLAN = {
     "review-overdue": "needs today's date: tests of `enrol`",
     "too-large": "a megabyte is made in test_hostile_input.py",
     "too-many-problems": "a thousand mistakes are made in test_hostile_input.py",
-    "unknown-decision": "decisions in an enrolment are `not-yet`",
-    "unknown-option": "decisions in an enrolment are `not-yet`",
 }
 
 # Functions that take a code among their arguments.

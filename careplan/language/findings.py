@@ -2,7 +2,7 @@
 
 A reader never stops at the first mistake: it says what it found at a `Spot` and reads
 on.  In a document about a person the messages do not repeat what the text says there
-(STYLE 7.4: never echo a participant's name or notes).  Nothing here looks up lines
+(never echo a participant's name or notes).  Nothing here looks up lines
 and columns, and nothing is drawn.
 """
 

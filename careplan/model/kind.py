@@ -1,7 +1,7 @@
 """The closed table of kinds of activity, and what a kind decides by default.
 
 A program may override each property of an activity; the kinds themselves are part
-of the language (DESIGN: "a closed table in the code").
+of the language: a closed table.
 """
 
 from __future__ import annotations

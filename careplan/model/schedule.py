@@ -15,7 +15,7 @@ class Key:
 
     Never a date, a title or a list position: phase, cycle and run, the rule, the
     slot's ordinal from 1 (given before anything is removed) and the index in `at`;
-    for a companion its parent's key and its index under the parent (DESIGN 5).
+    for a companion its parent's key and its index under the parent.
     """
 
     phase: str | None
@@ -49,7 +49,7 @@ class State(StrEnum):
 
 
 class StepKind(StrEnum):
-    """The steps by which a date is found, in the order of DESIGN 3.2."""
+    """The steps by which a date is found, in their order."""
 
     ANCHOR = "anchor"
     NOMINAL = "nominal"

@@ -54,7 +54,7 @@ def is_zone(name: str) -> bool:
     """Say whether the IANA database has this place.
 
     Names without a place (`EST`, `GMT`, `CET`) are refused: calendar programs look
-    the name up, and they disagree about those (CALENDARS B23).  `UTC` is allowed.
+    the name up, and they disagree about those.  `UTC` is allowed.
     """
     if name != "UTC" and name.split("/", maxsplit=1)[0] not in _REGIONS:
         return False

@@ -20,7 +20,7 @@ def aftermath(view: View) -> list[str]:
     sections = (
         ("Moved:", [line for one in view.moved for line in _moved(view, one)]),
         ("Left out:", [line for lost in view.lost for line in _lost(view, lost)]),
-        ("Notices:", [line for text in view.schedule.notices for line in _item(text)]),
+        ("Notices:", [line for text in view.notices for line in _item(text)]),
     )
     lines: list[str] = []
     for title, body in sections:
@@ -32,7 +32,8 @@ def aftermath(view: View) -> list[str]:
 def moved_words(view: View, occurrence: Occurrence) -> str:
     """Say from where to where."""
     before, after = view.local(occurrence.nominal), view.local(occurrence.placed)
-    return f"{occurrence.running}: {spell_moment(before)} -> {_short(before, after)}"
+    moved = f"{spell_moment(before)} -> {_short(before, after)}"
+    return f"{view.name(occurrence)}: {moved}"
 
 
 def _moved(view: View, occurrence: Occurrence) -> Iterator[str]:

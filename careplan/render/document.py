@@ -2,7 +2,8 @@
 
 Keys are only ever added; a change of meaning raises `version`.  Days are
 `2026-03-02`, wall times `2026-03-02T10:00` in the occurrence's own `timezone`,
-instants `2026-03-02T10:00:00Z`.  The text is ASCII, so it is safe on any terminal.
+instants `2026-03-02T10:00:00Z`.  What a discreet view holds back is null.  The text is
+ASCII, so it is safe on any terminal.
 """
 
 from __future__ import annotations
@@ -21,21 +22,16 @@ Object = dict[str, object]
 
 def document(view: View) -> str:
     """Write the whole document; it ends with a line feed."""
-    program = view.program
     content: Object = {
         "version": VERSION,
-        "program": {
-            "id": program.id,
-            "version": program.version,
-            "title": program.title,
-        },
+        "program": _program(view),
         "start": _start(view),
         "timezone": view.timezone,
         "role": view.role,
-        "phases": [_stretch(one) for one in view.schedule.stretches],
+        "phases": [_stretch(one) for one in _stretches(view)],
         "occurrences": [_occurrence(view, one) for one in view.occurrences],
         "left_out": [_lost(lost) for lost in view.lost],
-        "notices": list(view.schedule.notices),
+        "notices": list(view.notices),
     }
     return json.dumps(content, indent=2) + "\n"
 
@@ -54,6 +50,17 @@ def instant(moment: Moment) -> str | None:
     return moment.instant.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def _program(view: View) -> Object:
+    program = view.program
+    if view.is_discreet:
+        return {"id": None, "version": None, "title": view.calendar}
+    return {"id": program.id, "version": program.version, "title": program.title}
+
+
+def _stretches(view: View) -> tuple[Stretch, ...]:
+    return () if view.is_discreet else view.schedule.stretches
+
+
 def _start(view: View) -> str:
     if isinstance(view.start, datetime):
         return view.start.isoformat(timespec="minutes")
@@ -63,14 +70,7 @@ def _start(view: View) -> str:
 def _occurrence(view: View, one: Occurrence) -> Object:
     earliest, latest = one.bounds.earliest, one.bounds.latest
     return {
-        "key": one.key.text,
-        "name": one.name,
-        "running": one.running,
-        "activity": one.activity.id,
-        "rule": one.rule.id,
-        "kind": one.activity.kind.value,
-        "phase": one.key.phase,
-        "cycle": one.key.cycle,
+        **(dict.fromkeys(_identity(one)) if view.is_discreet else _identity(one)),
         "title": view.title(one),
         "state": one.state.value,
         "timezone": one.placed.zone,
@@ -84,6 +84,19 @@ def _occurrence(view: View, one: Occurrence) -> Object:
         },
         "moved": one.was_moved,
         "because": list(view.causes(one)),
+    }
+
+
+def _identity(one: Occurrence) -> Object:
+    return {
+        "key": one.key.text,
+        "name": one.name,
+        "running": one.running,
+        "activity": one.activity.id,
+        "rule": one.rule.id,
+        "kind": one.activity.kind.value,
+        "phase": one.key.phase,
+        "cycle": one.key.cycle,
     }
 
 

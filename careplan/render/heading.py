@@ -15,24 +15,30 @@ def heading(view: View) -> list[str]:
     """Name the program, its version, the start and the zone."""
     program = view.program
     lines = [
-        *indented(plain(program.title), first="", rest=""),
-        *indented(_facts(view), first="", rest="  "),
+        *indented(plain(title_of(view)), first="", rest=""),
+        *indented(plain(facts_of(view)), first="", rest="  "),
     ]
     if view.role is not None:
         lines.append(f"as the calendar for `{plain(view.role)}` says it")
-    if program.notice is not None:
+    if program.notice is not None and not view.is_discreet:
         lines += indented(plain(program.notice), first="", rest="")
     return lines
 
 
-def start_of(view: View) -> str:
-    """Spell the start."""
+def title_of(view: View) -> str:
+    """Name what is seen: the program, or a calendar that does not name it."""
+    return view.calendar or view.program.title
+
+
+def facts_of(view: View) -> str:
+    """Say which version it is, and when and where it starts."""
+    program = f"{view.program.id} {view.program.version}, "
+    when = f"start {_start(view)}, times in {view.timezone}"
+    return when if view.is_discreet else program + when
+
+
+def _start(view: View) -> str:
     start = view.start
     clock = start.time() if isinstance(start, datetime) else None
     day = start.date() if isinstance(start, datetime) else start
     return spell_moment(Moment(day=day, clock=clock, zone=view.timezone))
-
-
-def _facts(view: View) -> str:
-    program = plain(f"{view.program.id} {view.program.version}")
-    return f"{program}, start {start_of(view)}, times in {view.timezone}"

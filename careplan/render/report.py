@@ -1,4 +1,4 @@
-"""The report: diagnostics as a good compiler draws them (STYLE of rustc).
+"""The report: diagnostics as a good compiler draws them (as rustc does).
 
 Everything at once, sorted by place; the source line with carets, related places,
 suggestions.  Places become lines and columns here and nowhere before.  In documents

@@ -11,7 +11,7 @@ from careplan.model.schedule import Occurrence
 from careplan.model.wording import WEEKDAYS, spell_day, spell_moment
 from careplan.render.aftermath import moved_words
 from careplan.render.document import instant, wall
-from careplan.render.heading import start_of
+from careplan.render.heading import facts_of, title_of
 from careplan.render.plain import plain
 from careplan.render.view import View, is_period, mark
 
@@ -38,16 +38,14 @@ def csv_table(view: View) -> str:
 
 def markdown_table(view: View) -> str:
     """Write a Markdown document: heading, table, and what closed days moved."""
-    program = view.program
-    name = _escaped(f"{program.id} {program.version}")
-    zone = _escaped(view.timezone)
+    head = ("Date", "Time", "What", *(() if view.is_discreet else ("Name",)), "")
     lines = [
-        f"# {_escaped(program.title)}",
+        f"# {_escaped(title_of(view))}",
         "",
-        f"{name}, start {start_of(view)}, times in {zone}",
+        _escaped(facts_of(view)),
         "",
-        "| Date | Time | What | Name | |",
-        "|---|---|---|---|---|",
+        _cells(head),
+        f"|{'---|' * len(head)}",
         *(_line(view, one) for one in view.occurrences),
     ]
     for title, items in _sections(view):
@@ -65,9 +63,9 @@ def _row(view: View, one: Occurrence) -> tuple[str, ...]:
         "" if placed.clock is None else f"{placed.clock:%H:%M}",
         one.ends.day.isoformat() if is_period(one) else "",
         _inert(view.title(one)),
-        one.name,
-        one.key.phase or "",
-        one.activity.kind.value,
+        "" if view.is_discreet else one.name,
+        "" if view.is_discreet else one.key.phase or "",
+        "" if view.is_discreet else one.activity.kind.value,
         one.state.value,
         "yes" if one.was_moved else "no",
         wall(view.local(one.nominal)),
@@ -95,10 +93,14 @@ def _line(view: View, one: Occurrence) -> str:
         spell_day(placed.day),
         time,
         _escaped(view.title(one) + until),
-        _escaped(one.running),
+        *(() if view.is_discreet else (_escaped(one.running),)),
         _words(one),
     )
-    return f"| {' | '.join(cells)} |"
+    return _cells(cells)
+
+
+def _cells(texts: tuple[str, ...]) -> str:
+    return f"| {' | '.join(texts)} |".replace("  |", " |")
 
 
 def _words(one: Occurrence) -> str:
@@ -117,8 +119,11 @@ def _sections(view: View) -> tuple[tuple[str, list[str]], ...]:
         f"{one.rule.id}, {spell_moment(view.local(one.moment))}: {one.reason}"
         for one in view.lost
     ]
-    notices = list(view.schedule.notices)
-    return ("Moved", moved), ("Left out", lost), ("Notices", notices)
+    return (
+        ("Moved", moved),
+        ("Left out", lost),
+        ("Notices", list(view.notices)),
+    )
 
 
 def _escaped(text: str) -> str:

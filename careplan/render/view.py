@@ -47,8 +47,10 @@ class View:
     """What is looked at.
 
     `titles` are those of a role's stream by key text, and leave out what the role
-    does not see; None means everything, in the program's own words.  A bare view is a
-    program's, of nobody's plan.
+    does not see; None means everything, in the program's own words.  `calendar` is the
+    neutral name of a stream that is not full: such a view says titles and times, and
+    no word of the program, whose ids, phases and notices tell what it is for.  A bare
+    view is a program's, of nobody's plan.
     """
 
     program: Program
@@ -57,7 +59,13 @@ class View:
     timezone: str
     role: str | None = None
     titles: Mapping[str, str] | None = None
+    calendar: str | None = None
     is_bare: bool = False
+
+    @property
+    def is_discreet(self) -> bool:
+        """Say whether the program's own words are held back."""
+        return self.calendar is not None
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -78,6 +86,10 @@ class View:
             return self.titles[occurrence.key.text]
         title = occurrence.activity.title
         return title if occurrence.label is None else f"{title}: {occurrence.label}"
+
+    def name(self, occurrence: Occurrence) -> str:
+        """Give the name other commands take; a discreet view has only the title."""
+        return self.title(occurrence) if self.is_discreet else occurrence.running
 
     def local(self, moment: Moment) -> Moment:
         """Read a moment on the clock of this view."""
@@ -124,6 +136,11 @@ class View:
     def lost(self) -> tuple[Lost, ...]:
         """List what gave no occurrence; a role's view does not tell."""
         return self.schedule.lost if self.titles is None else ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """List what the schedule has to say of itself, in the program's words."""
+        return () if self.is_discreet else self.schedule.notices
 
 
 def part_of(occurrence: Occurrence) -> Part:

@@ -25,10 +25,18 @@ from careplan.model.anchor import (
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.enrolment import Enrolment
 from careplan.model.moment import Moment
-from careplan.model.program import Follows
-from careplan.schedule.arithmetic import BusinessDays, UntimedError, shifted
+from careplan.model.program import Follows, Rule
+from careplan.schedule.arithmetic import (
+    BusinessDays,
+    UntimedError,
+    check_year,
+    real_time,
+    shifted,
+)
 from careplan.schedule.progress import Draft, Progress
-from careplan.schedule.units import Unit
+from careplan.schedule.units import Cycle, Unit
+
+Asking = Unit | Cycle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,26 +67,28 @@ class Anchors:
         self._is_open = is_open
 
     def start(self) -> Moment:
-        """Give the enrolment's start."""
+        """Give the enrolment's start.  Raises OutOfCalendarError."""
         return self._civil(self._enrolment.start)
 
-    def read(
-        self, expression: Expression, asking: Unit | None = None
-    ) -> Moment | Missing:
-        """Give the moment an expression means, for the unit that asks.
+    def read(self, expression: Expression, asking: Asking) -> Moment | Missing:
+        """Give the moment an expression means, on the clock of the one that asks.
 
-        Raises RuleError where the expression cannot be right for anybody.
+        Raises RuleError where the expression cannot be right for anybody, and
+        OutOfCalendarError.
         """
         base = self._base(expression, asking)
         if isinstance(base, Missing):
             return base
         try:
-            return shifted(base, expression.shifts, self._is_open)
+            # Days are counted on the asking rule's clock: what is Monday night for the
+            # site may be Tuesday for the person.
+            here = base.in_zone(asking.zone)
+            return shifted(here, expression.shifts, self._is_open)
         except UntimedError:
-            raise untimed(expression) from None
+            raise RuleError(untimed(expression)) from None
 
     def _base(  # noqa: PLR0911 - one answer a kind of base
-        self, expression: Expression, asking: Unit | None
+        self, expression: Expression, asking: Asking
     ) -> Moment | Missing:
         match expression.base:
             case Start():
@@ -97,13 +107,18 @@ class Anchors:
                 return self._previous(asking)
 
     def _civil(self, when: date | datetime) -> Moment:
+        check_year(when.year)
         zone = self._enrolment.timezone
-        if isinstance(when, datetime):
-            return Moment(day=when.date(), clock=when.time(), zone=zone)
-        return Moment(day=when, zone=zone)
+        if not isinstance(when, datetime):
+            return Moment(day=when, zone=zone)
+        written = Moment(day=when.date(), clock=when.time(), zone=zone)
+        exists, skipped = real_time(written)
+        if skipped is not None:
+            self._progress.notice(f"the clocks skip {skipped}; {exists} stands for it")
+        return exists
 
-    def _phase_start(self, asking: Unit | None) -> Moment | Missing:
-        if asking is None or asking.phase is None:
+    def _phase_start(self, asking: Asking) -> Moment | Missing:
+        if asking.phase is None:
             return self.start()
         start = self._progress.starts[asking.phase.id, asking.cycle]
         return start or Missing(reason=f"phase {asking.phase.id} has no start")
@@ -112,10 +127,8 @@ class Anchors:
         if edge.edge is Edge.START:
             moment = self._progress.starts[edge.phase, 1]
         else:
-            cycles = [
-                cycle for phase, cycle in self._progress.ends if phase == edge.phase
-            ]
-            moment = self._progress.ends[edge.phase, max(cycles)]
+            last = self._progress.phases[edge.phase].repeat
+            moment = self._progress.ends[edge.phase, last]
         return moment or Missing(reason=f"phase {edge.phase} has no start")
 
     def _named(self, named: Named, expression: Expression) -> Moment | Missing:
@@ -138,7 +151,7 @@ class Anchors:
         )
 
     def _occurred(
-        self, wanted: Occurred, expression: Expression, asking: Unit | None
+        self, wanted: Occurred, expression: Expression, asking: Asking
     ) -> Moment | Missing:
         units = self._progress.units_named(wanted, asking)
         drafts = self._progress.drafts_of(units)
@@ -157,51 +170,58 @@ class Anchors:
                 kept = [draft for draft in drafts if draft.placed is not None]
                 if not kept:
                     return Missing(reason=f"no {wanted.name} is left")
-                by_place = sorted(
-                    kept, key=lambda draft: (draft.placed or draft.nominal).wall
-                )
-                chosen = by_place[0 if pick is Pick.FIRST else -1]
+                kept.sort(key=_placed)
+                chosen = kept[0 if pick is Pick.FIRST else -1]
         return _moment_of(chosen, asking)
 
-    def _previous(self, asking: Unit | None) -> Moment | Missing:
-        if asking is None or asking.phase is None:
-            return Missing(reason="nothing comes before")
-        earlier = tuple(
-            unit
-            for unit in self._progress.units
-            if unit.number < asking.number
-            and unit.rule.activity.id == asking.rule.activity.id
-            and (unit.rule.phase, unit.cycle) != (asking.rule.phase, asking.cycle)
-        )
+    def _previous(self, asking: Asking) -> Moment | Missing:
+        """Find the last occurrence of the activity that was to come before the phase.
+
+        In a file phases may overlap and come in any order, so time decides: an
+        occurrence whose nominal date lies after the phase's start is not before it.
+        """
+        start = self._phase_start(asking)
+        units = self._progress.units_before(asking) if isinstance(asking, Unit) else ()
         kept = [
             draft
-            for draft in self._progress.drafts_of(earlier)
+            for draft in self._progress.drafts_of(units)
             if draft.placed is not None
+            and isinstance(start, Moment)
+            and draft.nominal.day <= start.day
         ]
         if not kept:
-            return Missing(reason=f"no {asking.rule.activity.id} comes before")
-        last = max(kept, key=lambda draft: (draft.placed or draft.nominal).wall)
-        return _moment_of(last, asking)
+            return Missing(reason="nothing comes before")
+        return _moment_of(max(kept, key=_placed), asking)
 
 
-def _moment_of(draft: Draft, asking: Unit | None) -> Moment | Missing:
-    if draft.placed is None:
-        return Missing(reason=f"{draft.unit.rule.id} {draft.number} was dropped")
-    if asking is not None and asking.rule.follows is Follows.PLANNED:
+def stands_for(draft: Draft, rule: Rule) -> Moment | None:
+    """Give the moment an occurrence stands for, to a rule that counts from it."""
+    if draft.placed is not None and rule.follows is Follows.PLANNED:
         return draft.nominal
     return draft.placed
 
 
-def untimed(expression: Expression) -> RuleError:
+def _placed(draft: Draft) -> datetime:
+    return (draft.placed or draft.nominal).instant
+
+
+def _moment_of(draft: Draft, asking: Asking) -> Moment | Missing:
+    if isinstance(asking, Unit):
+        moment = stands_for(draft, asking.rule)
+    else:
+        moment = draft.placed
+    name = f"{draft.unit.rule.id} {draft.number}"
+    return moment or Missing(reason=f"{name} was dropped")
+
+
+def untimed(expression: Expression) -> Diagnostic:
     """Say that hours cannot be counted from a day without a time."""
-    return RuleError(
-        Diagnostic(
-            code="untimed-anchor",
-            message=f"`{expression.text}` counts hours or minutes from something that"
-            " has no clock time",
-            primary=Label(place=expression.place),
-            help=("give what it counts from a time with `at`, or count in days",),
-        )
+    return Diagnostic(
+        code="untimed-anchor",
+        message=f"`{expression.text}` counts hours or minutes from something that has"
+        " no clock time",
+        primary=Label(place=expression.place),
+        help=("give what it counts from a time with `at`, or count in days",),
     )
 
 

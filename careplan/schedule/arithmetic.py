@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from careplan.model.amount import Amount, Duration, Period, Unit
 from careplan.model.moment import Moment, at_instant
+from careplan.model.zone import zone
 
 FIRST_YEAR, LAST_YEAR = 1800, 2300
 MONTHS_A_YEAR = 12
@@ -36,16 +37,22 @@ def displaced(
     `is_open` says which dates are business days; the moment's own day is not counted.
     Raises OutOfCalendarError and UntimedError.
     """
-    periods = [amount for amount in amounts if isinstance(amount, Period)]
-    day = _add_months(moment.day, _months(periods))
-    day = _add_days(day, sum(period.days or 0 for period in periods))
-    business = sum(
-        period.number for period in periods if period.unit is Unit.BUSINESS_DAY
-    )
-    day = _add_business_days(day, business, is_open)
+    months = days = business = minutes = 0
+    timed = False
+    for amount in amounts:
+        if isinstance(amount, Duration):
+            minutes, timed = minutes + amount.minutes, True
+        elif (whole := amount.days) is not None:
+            days += whole
+        elif amount.unit is Unit.BUSINESS_DAY:
+            business += amount.number
+        else:
+            months += _months(amount)
+    day = _add_days(_add_months(moment.day, months), days)
+    if business:
+        day = _add_business_days(day, business, is_open)
     reached = Moment(day=day, clock=moment.clock, zone=moment.zone)
-    minutes = [amount.minutes for amount in amounts if isinstance(amount, Duration)]
-    return _add_minutes(reached, sum(minutes)) if minutes else reached
+    return _add_minutes(reached, minutes) if timed else reached
 
 
 def shifted(
@@ -62,12 +69,29 @@ def next_day(day: date, days: int = 1) -> date:
     return _add_days(day, days)
 
 
-def _months(periods: list[Period]) -> int:
-    return sum(
-        period.number * (MONTHS_A_YEAR if period.unit is Unit.YEAR else 1)
-        for period in periods
-        if period.unit in (Unit.MONTH, Unit.YEAR)
-    )
+def real_time(moment: Moment) -> tuple[Moment, Moment | None]:
+    """Give the moment that exists, and the one asked for if the clocks skip it.
+
+    The offset before the change holds: 02:30 in the lost hour is 03:30 (RFC 5545
+    §3.3.5).
+    """
+    if moment.clock is None:
+        return moment, None
+    wall = datetime.combine(moment.day, moment.clock, zone(moment.zone))
+    if wall.utcoffset() == wall.replace(fold=1 - wall.fold).utcoffset():
+        return moment, None  # no change of the clocks is near, the usual case
+    exists = at_instant(moment.instant, moment.zone)
+    return (moment, None) if exists == moment else (exists, moment)
+
+
+def check_year(year: int) -> None:
+    """Refuse years in which no plan can lie.  Raises OutOfCalendarError."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise OutOfCalendarError
+
+
+def _months(period: Period) -> int:
+    return period.number * (MONTHS_A_YEAR if period.unit is Unit.YEAR else 1)
 
 
 def _add_months(day: date, months: int) -> date:
@@ -76,7 +100,7 @@ def _add_months(day: date, months: int) -> date:
     year, month = divmod(
         day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR
     )
-    _check_year(year)
+    check_year(year)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
@@ -85,7 +109,7 @@ def _add_days(day: date, days: int) -> date:
         reached = day + timedelta(days=days)
     except OverflowError:
         raise OutOfCalendarError from None
-    _check_year(reached.year)
+    check_year(reached.year)
     return reached
 
 
@@ -105,10 +129,5 @@ def _add_minutes(moment: Moment, minutes: int) -> Moment:
         reached = at_instant(moment.instant + timedelta(minutes=minutes), moment.zone)
     except OverflowError:
         raise OutOfCalendarError from None
-    _check_year(reached.day.year)
+    check_year(reached.day.year)
     return reached
-
-
-def _check_year(year: int) -> None:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise OutOfCalendarError

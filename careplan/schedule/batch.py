@@ -6,34 +6,30 @@ as a whole (DESIGN 3.2, steps 5 and 7).
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
-from heapq import heapify, heappop, heappush
+from collections import deque
+from heapq import heapify, heappop, heapreplace
 
-from careplan.model.diagnostic import Diagnostic, Label
+from careplan.model.diagnostic import Diagnostic
+from careplan.model.kind import Kind
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
 from careplan.model.schedule import Bounds, Key, Lost, Step, StepKind
-from careplan.model.wording import spell_day, spell_moment
 from careplan.schedule.arithmetic import UntimedError
-from careplan.schedule.bounds import bounds_of, target_of
+from careplan.schedule.bounds import ANYWHERE, bounds_of, target_of
+from careplan.schedule.complaints import no_legal_date, same_day, untimed_window
+from careplan.schedule.lasting import ends_of
+from careplan.schedule.legality import Aim, at_clock, collision
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.placing import (
-    Aim,
-    Neighbours,
-    Placing,
-    at_clock,
-    collision,
-    ends_of,
-    nearest_legal,
-    place,
-    refusals,
-)
+from careplan.schedule.placing import Placing, place, refusals
 from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.series import Slot
 from careplan.schedule.taken import Taken
-from careplan.schedule.units import Unit
+
+FARTHEST_SLIDE = 366
+NOWHERE = Placing(moment=None)
+
+RuleKey = tuple[str | None, str]
 
 
 class Batch:
@@ -44,138 +40,165 @@ class Batch:
         self._progress = progress
         self._taken = taken
         self._open_days = open_days
-        self._before: dict[int, Moment] = {}
-        self._slid: dict[int, tuple[Step, ...]] = {}
-        self.diagnostics: list[Diagnostic] = []
+        self._coming: dict[RuleKey, deque[Moment]] = {}
+        self._clashes: dict[tuple[RuleKey, RuleKey], list[Moment]] = {}
+        self._rules: dict[RuleKey, Rule] = {}
+        self._complaints: list[Diagnostic] = []
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """Everything that is wrong; two rules that meet are told of once."""
+        return self._complaints + [
+            same_day(self._rules[rule], self._rules[other], days)
+            for (rule, other), days in self._clashes.items()
+        ]
 
     def place(self, queues: list[Queue]) -> None:
         """Place every slot of these queues, whichever is due first."""
         drafts: dict[int, list[Draft]] = {queue.unit.number: [] for queue in queues}
-        for queue in queues:
-            queue.expect(self._taken)
+        self._expect(queues)
         heap = [
             (queue.order(), n, queue) for n, queue in enumerate(queues) if queue.head
         ]
         heapify(heap)
         while heap:
-            _, n, queue = heappop(heap)
-            draft = self._place_head(queue, self._next_of(queue, heap))
+            _, n, queue = heap[0]
+            draft = self._place_head(queue)
             if draft is not None:
                 drafts[queue.unit.number].append(draft)
-            if queue.head is not None:
-                heappush(heap, (queue.order(), n, queue))
+            if queue.head is None:
+                heappop(heap)
+            elif len(heap) > 1:
+                heapreplace(heap, (queue.order(), n, queue))
         for number, given in drafts.items():
             self._progress.drafts[number] = tuple(given)
         for queue in queues:
             self._progress.lost.extend(queue.lost)
 
-    def _next_of(
-        self, queue: Queue, heap: list[tuple[tuple[datetime, int], int, Queue]]
-    ) -> Moment | None:
-        """Find the next nominal moment of the same rule, in this queue or another."""
-        coming = [queue.next_nominal()]
-        if queue.parent is not None:
-            coming += [
-                other.head.moment
-                for _, _, other in heap
-                if other.unit is queue.unit and other.head is not None
-            ]
-        known = [moment for moment in coming if moment is not None]
-        return min(known, key=lambda moment: moment.wall, default=None)
+    def _expect(self, queues: list[Queue]) -> None:
+        """Note what is due when, and in which order each rule's slots will come."""
+        coming: dict[RuleKey, list[Queue]] = {}
+        for queue in queues:
+            queue.expect(self._taken)
+            if not queue.grows:
+                coming.setdefault(_key(queue.unit.rule), []).append(queue)
+        for rule, several in coming.items():
+            moments = [slot.moment for queue in several for slot in queue.waiting]
+            if len(several) > 1:
+                moments.sort(key=lambda moment: moment.instant)
+            self._coming[rule] = deque(moments)
 
-    def _place_head(self, queue: Queue, following: Moment | None) -> Draft | None:
+    def _next_after(self, queue: Queue) -> Moment | None:
+        """Find the next nominal moment of the same rule, in this queue or another.
+
+        A chain and a sliding series do not know theirs: it depends on this one's.
+        """
+        if queue.grows:
+            return None
+        coming = self._coming[_key(queue.unit.rule)]
+        coming.popleft()
+        return coming[0] if coming else None
+
+    def _place_head(self, queue: Queue) -> Draft | None:
         slot = queue.head
         if slot is None:
             return None
-        unit = queue.unit
-        aim = self._aim(queue, slot, following)
-        placing = self._tried(aim, slot)
+        aim = self._aim(queue, slot)
+        placing = self._tried(aim, queue, slot)
         if placing.slid:
-            self._lose(unit, slot, placing)
-            self._slid[unit.number] = (
-                *self._slid.get(unit.number, ()),
-                *_slid(placing),
-            )
-            queue.slid(self._taken)
+            self._lose(queue, slot, placing)
+            queue.slid(slot.moment, placing.steps[0].reason, self._taken)
             return None
+        draft = _draft(queue, slot, aim, placing)
         if placing.moment is None:
-            self._lose(unit, slot, placing)
+            self._lose(queue, slot, placing)
             queue.placed_at(aim.target, self._taken)
         else:
-            self._taken.add(placing.moment, unit.rule)
-            self._before[unit.number] = placing.moment
+            self._taken.add(placing.moment, queue.unit)
             queue.placed_at(placing.moment, self._taken)
-        steps = (*self._slid.pop(unit.number, ()), *placing.steps)
-        return _draft(queue, slot, aim, Placing(moment=placing.moment, steps=steps))
+        return draft
 
-    def _aim(self, queue: Queue, slot: Slot, following: Moment | None) -> Aim:
-        unit = queue.unit
-        nominal = slot.moment
-        target = target_of(nominal, queue.limits)
-        try:
-            bounds = bounds_of(
-                nominal, unit.rule.window, queue.limits, self._open_days.is_business_day
-            )
-        except UntimedError:
-            bounds = Bounds(earliest=None, latest=None)
-            self.diagnostics.append(_untimed_window(unit))
+    def _aim(self, queue: Queue, slot: Slot) -> Aim:
+        unit, nominal = queue.unit, slot.moment
+        target = target_of(nominal, queue.limits, hourly=slot.hourly)
+        if target is not nominal and not slot.hourly:
+            target = at_clock(unit, target.day, nominal, hourly=False)
         return Aim(
             unit=unit,
-            target=target if target is nominal else at_clock(unit, target.day, nominal),
-            bounds=bounds,
-            neighbours=Neighbours(
-                before=self._before.get(unit.number),
-                after=following,
-                taken=self._taken,
-                own_day=nominal.day,
-            ),
+            nominal=nominal,
+            target=target,
+            hourly=slot.hourly,
+            bounds=self._bounds(queue, nominal),
+            before=self._taken.last_of(unit.rule),
+            after=self._next_after(queue),
+            taken=self._taken,
             open_days=self._open_days,
         )
 
-    def _tried(self, aim: Aim, slot: Slot) -> Placing:
-        other = collision(aim, aim.target)
+    def _bounds(self, queue: Queue, nominal: Moment) -> Bounds:
+        rule = queue.unit.rule
+        try:
+            return bounds_of(
+                nominal, rule.window, queue.limits, self._open_days.is_business_day
+            )
+        except UntimedError:
+            self._complaints.append(untimed_window(rule))
+            return ANYWHERE
+
+    def _tried(self, aim: Aim, queue: Queue, slot: Slot) -> Placing:
+        other = collision(aim)
         if other is not None:
-            self.diagnostics.append(_same_day(aim, other))
-            return Placing(moment=None)
+            self._clash(aim, other)
+            return NOWHERE
         placing = place(aim)
         if placing is None:
-            self.diagnostics.append(_no_legal_date(aim, slot))
-            return Placing(moment=None)
-        return placing
+            tried = refusals(aim)
+        elif placing.slid and queue.slid_for(slot) > FARTHEST_SLIDE:
+            tried = tuple(queue.slides)
+            queue.abandon()
+        else:
+            return placing
+        self._complaints.append(no_legal_date(aim, slot, tried))
+        return NOWHERE
 
-    def _lose(self, unit: Unit, slot: Slot, placing: Placing) -> None:
+    def _clash(self, aim: Aim, other: Rule) -> None:
+        rule = aim.unit.rule
+        self._rules[_key(rule)], self._rules[_key(other)] = rule, other
+        days = self._clashes.setdefault((_key(rule), _key(other)), [])
+        days.append(aim.target)
+
+    def _lose(self, queue: Queue, slot: Slot, placing: Placing) -> None:
         reason = placing.steps[0].reason if placing.steps else "no legal date"
-        lost = Lost(rule=unit.rule, moment=slot.moment, reason=reason)
+        lost = Lost(rule=queue.unit.rule, moment=slot.moment, reason=reason)
         self._progress.lost.append(lost)
 
 
-def _slid(placing: Placing) -> tuple[Step, ...]:
-    return tuple(
-        Step(kind=StepKind.SLID, moment=step.moment, reason=step.reason)
-        for step in placing.steps
-    )
+def _key(rule: Rule) -> RuleKey:
+    return rule.phase, rule.id
 
 
 def _draft(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> Draft:
     unit, parent = queue.unit, queue.parent
-    start = placing.moment or aim.target
+    rule = unit.rule
+    # A medicine is outside every gate, also as the companion of what waits for one.
+    shares = parent is not None and rule.activity.kind is not Kind.MEDICATION
     return Draft(
         unit=unit,
         key=Key(
-            phase=unit.rule.phase,
+            phase=rule.phase,
             cycle=unit.cycle,
-            rule=unit.rule.id,
+            rule=rule.id,
             ordinal=slot.ordinal,
-            index=slot.index,
+            index=slot.time_index,
             parent=parent.key if parent else None,
         ),
         number=slot.number,
+        turn=queue.turn,
         nominal=slot.moment,
         placed=placing.moment,
-        ends=ends_of(unit.rule, start),
+        ends=ends_of(rule.activity, placing.moment or aim.target),
         bounds=aim.bounds,
-        after=slot.after,
-        provisional=unit.provisional or bool(parent and parent.provisional),
+        provisional=unit.provisional or bool(shares and parent and parent.provisional),
         trace=_trace(queue, slot, aim, placing),
     )
 
@@ -183,52 +206,15 @@ def _draft(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> Draft:
 def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, ...]:
     steps = [queue.origin, Step(kind=StepKind.NOMINAL, moment=slot.moment)]
     if slot.skipped is not None:
-        note = f"the clocks skip {slot.skipped}, so the hour after it holds"
+        note = f"the clocks skip {slot.skipped}; {slot.moment} stands for it"
         steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=note))
     if aim.target != slot.moment:
         steps.append(Step(kind=StepKind.TARGET, moment=aim.target))
-    steps.extend(placing.steps)
+    steps += [
+        Step(kind=StepKind.SLID, moment=moment, reason=reason)
+        for moment, reason in queue.slides
+    ]
+    steps += placing.steps
     if placing.moment is not None:
         steps.append(Step(kind=StepKind.PLACED, moment=placing.moment))
     return tuple(steps)
-
-
-def _no_legal_date(aim: Aim, slot: Slot) -> Diagnostic:
-    rule = aim.unit.rule
-    where = f"{rule.phase}/{rule.id}" if rule.phase else rule.id
-    cycle = f" of cycle {aim.unit.cycle}" if aim.unit.cycle > 1 else ""
-    tried = tuple(
-        f"tried {spell_day(moment.day)}: {reason}" for moment, reason in refusals(aim)
-    )
-    legal = nearest_legal(aim)
-    advice = (f"the nearest legal day is {spell_day(legal.day)}",) if legal else ()
-    return Diagnostic(
-        code="no-legal-date",
-        message=f"there is no legal date for number {slot.number}{cycle} of `{where}`,"
-        f" nominally {spell_moment(slot.moment)}",
-        primary=Label(place=rule.place),
-        help=(*tried, *advice),
-    )
-
-
-def _same_day(aim: Aim, other: Rule) -> Diagnostic:
-    rule = aim.unit.rule
-    return Diagnostic(
-        code="same-day",
-        message=f"`{rule.activity.id}` would happen twice on"
-        f" {spell_day(aim.target.day)}",
-        primary=Label(place=rule.place, note="this rule puts one there"),
-        related=(Label(place=other.place, note="and so does this one"),),
-        help=("let one rule give both times with `at`, or move one of them",),
-    )
-
-
-def _untimed_window(unit: Unit) -> Diagnostic:
-    place = unit.rule.place
-    return Diagnostic(
-        code="untimed-anchor",
-        message=f"the window of `{unit.rule.id}` counts hours or minutes, but its"
-        " occurrences have no clock time",
-        primary=Label(place=replace(place, path=(*place.path, "window"))),
-        help=("give the rule a time with `at`, or write the window in days",),
-    )

@@ -17,6 +17,7 @@ from careplan.model.schedule import Bounds
 from careplan.schedule.arithmetic import BusinessDays, UntimedError, displaced
 
 LAST_MINUTE = time(23, 59, 59)
+ANYWHERE = Bounds(earliest=None, latest=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,12 @@ def limit_of(expression: Expression, moment: Moment) -> Moment:
 def bounds_of(
     nominal: Moment, window: Window | None, limits: Limits, is_open: BusinessDays
 ) -> Bounds:
-    """Intersect the window round a nominal moment with the limits."""
+    """Intersect the window round a nominal moment with the limits.
+
+    Raises UntimedError for a window in hours round a day without a time.
+    """
+    if window is None and not limits.not_before and not limits.not_after:
+        return ANYWHERE
     low = window and _side(nominal, window.low, is_open)
     high = window and _side(nominal, window.high, is_open)
     earliest = (*((low,) if low else ()), *limits.not_before)
@@ -52,12 +58,18 @@ def bounds_of(
     )
 
 
-def target_of(nominal: Moment, limits: Limits) -> Moment:
-    """Give the moment to aim at: the latest `not_before`, if the nominal is earlier."""
-    latest = max(limits.not_before, key=_beginning, default=None)
-    if latest is None or not _is_before(nominal, latest):
+def target_of(nominal: Moment, limits: Limits, *, hourly: bool) -> Moment:
+    """Give the moment to aim at: the latest `not_before`, if the nominal is earlier.
+
+    What counts in hours takes its very moment; anything else keeps its own time.
+    """
+    if not limits.not_before:
         return nominal
-    return Moment(day=latest.day, clock=nominal.clock, zone=nominal.zone)
+    latest = max(limits.not_before, key=_beginning)
+    if not _is_before(nominal, latest):
+        return nominal
+    clock = (latest.clock if hourly else None) or nominal.clock
+    return Moment(day=latest.day, clock=clock, zone=nominal.zone)
 
 
 def outside(moment: Moment, bounds: Bounds) -> str | None:

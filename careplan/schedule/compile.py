@@ -7,14 +7,16 @@ gives a diagnostic and the others go on, so that everything wrong is seen at onc
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Enrolment, Person, Site
-from careplan.model.program import Program
+from careplan.model.program import Program, Rule
 from careplan.model.schedule import Schedule
 from careplan.schedule.anchors import Anchors, RuleError
-from careplan.schedule.arithmetic import OutOfCalendarError
+from careplan.schedule.arithmetic import OutOfCalendarError, UntimedError
 from careplan.schedule.batch import Batch
-from careplan.schedule.footing import Footings
+from careplan.schedule.footing import Footings, untimed_rule
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.naming import named
 from careplan.schedule.open_days import OpenDays
@@ -25,7 +27,7 @@ from careplan.schedule.readiness import Agenda
 from careplan.schedule.series import MOST_SLOTS, TooManySlotsError
 from careplan.schedule.stretches import Stretches
 from careplan.schedule.taken import Taken
-from careplan.schedule.units import Unit, units_of
+from careplan.schedule.units import Unit, cycles_of, units_of
 
 
 def compile_schedule(
@@ -41,12 +43,14 @@ def compile_schedule(
     A pure function of its arguments.  With an error among the diagnostics the
     schedule is incomplete and nothing may be handed out.
     """
-    open_days = OpenDays(site, person or enrolment.person, holidays)
+    open_days = OpenDays(
+        site, person or enrolment.person, holidays, zone=enrolment.timezone
+    )
     progress = Progress(program, units_of(program, enrolment, site))
     compilation = _Compilation(progress, enrolment, open_days)
     compilation.run()
     schedule, found = named(progress)
-    return schedule, (*compilation.diagnostics, *found)
+    return schedule, tuple(dict.fromkeys((*compilation.diagnostics, *found)))
 
 
 class _Compilation:
@@ -56,6 +60,9 @@ class _Compilation:
         self, progress: Progress, enrolment: Enrolment, open_days: OpenDays
     ) -> None:
         anchors = Anchors(enrolment, progress, open_days.is_business_day)
+        cycles = cycles_of(progress.program, enrolment.timezone)
+        self._cycles = {(one.phase.id, one.cycle): one for one in cycles}
+        self._earlier = dict(pairwise(cycles[::-1]))
         self._progress = progress
         self._open_days = open_days
         self._stretches = Stretches(progress, anchors, open_days.is_business_day)
@@ -65,37 +72,32 @@ class _Compilation:
 
     def run(self) -> None:
         """Work out node after node; what is left over waits for itself."""
-        agenda = Agenda(graph_of(self._progress), self._progress.units)
+        graph = graph_of(self._progress, self._cycles.values())
+        agenda = Agenda(graph, self._progress.units)
         while nodes := agenda.next():
-            self._work_out(nodes)
-            agenda.done(nodes)
-        for unit in agenda.stuck():
-            self.diagnostics.append(_cycle(unit))
-
-    def _work_out(self, nodes: tuple[Node, ...]) -> None:
-        units = []
-        for node in nodes:
-            match node:
-                case UnitNode(number=number):
-                    units.append(self._progress.units[number])
-                case StartNode() | EndNode():
+            units = []
+            for node in nodes:
+                if isinstance(node, UnitNode):
+                    units.append(self._progress.units[node.number])
+                else:
                     self._work_out_phase(node)
-        if units:
-            self._place(units)
+            if units:
+                self._place(units)
+            agenda.done(nodes)
+        self.diagnostics += map(self._cycle, agenda.stuck())
 
     def _work_out_phase(self, node: StartNode | EndNode) -> None:
-        phases = {phase.id: phase for phase in self._progress.program.phases}
-        phase = phases[node.phase]
+        cycle = self._cycles[node.phase, node.cycle]
         starting = isinstance(node, StartNode)
         try:
             if starting:
-                self._stretches.begin(phase, node.cycle)
+                self._stretches.begin(cycle, self._earlier.get(cycle))
             else:
-                self._stretches.finish(phase, node.cycle)
+                self._stretches.finish(cycle)
         except RuleError as error:
             self.diagnostics.append(error.diagnostic)
         except OutOfCalendarError:
-            self.diagnostics.append(_out_of_calendar(phase.place, phase.id))
+            self.diagnostics.append(_out_of_calendar(cycle.phase.place, node.phase))
         else:
             return
         self._progress.give_up(node.phase, node.cycle, starting=starting)
@@ -105,17 +107,28 @@ class _Compilation:
         for unit in units:
             self._progress.drafts[unit.number] = ()
             queues += self._queues(unit)
-        activity = units[0].rule.activity.id
-        taken = self._taken.setdefault(activity, Taken())
-        batch = Batch(self._progress, taken, self._open_days)
+        rule = units[0].rule
+        batch = Batch(self._progress, self._taken_of(rule), self._open_days)
         try:
             batch.place(queues)
+        except UntimedError:
+            self.diagnostics.append(untimed_rule(rule))
         except TooManySlotsError:
-            self.diagnostics.append(_too_many(units[0]))
+            self.diagnostics.append(_too_many(rule))
         except OutOfCalendarError:
-            self.diagnostics.append(_out_of_calendar(units[0].rule.place, activity))
+            self.diagnostics.append(_out_of_calendar(rule.place, rule.id))
         self.diagnostics += batch.diagnostics
-        self._footings.note_shifts(units)
+        self._footings.note_ends(units, queues)
+
+    def _taken_of(self, rule: Rule) -> Taken:
+        activity = rule.activity.id
+        if activity not in self._taken:
+            ordered = any(
+                unit.several_a_day or unit.rule.activity.min_gap is not None
+                for unit in self._progress.units_of_activities((activity,))
+            )
+            self._taken[activity] = Taken(ordered=ordered)
+        return self._taken[activity]
 
     def _queues(self, unit: Unit) -> list[Queue]:
         try:
@@ -123,25 +136,29 @@ class _Compilation:
         except RuleError as error:
             self.diagnostics.append(error.diagnostic)
         except TooManySlotsError:
-            self.diagnostics.append(_too_many(unit))
+            self.diagnostics.append(_too_many(unit.rule))
         except OutOfCalendarError:
             self.diagnostics.append(_out_of_calendar(unit.rule.place, unit.rule.id))
         return []
 
+    def _cycle(self, node: Node) -> Diagnostic:
+        if isinstance(node, UnitNode):
+            rule = self._progress.units[node.number].rule
+            name, place = rule.id, rule.place
+        else:
+            name, place = node.phase, self._progress.phases[node.phase].place
+        return Diagnostic(
+            code="anchor-cycle",
+            message=f"`{name}` rests on something that rests on it",
+            primary=Label(place=place),
+        )
 
-def _cycle(unit: Unit) -> Diagnostic:
-    return Diagnostic(
-        code="anchor-cycle",
-        message=f"`{unit.rule.id}` rests on something that rests on it",
-        primary=Label(place=unit.rule.place),
-    )
 
-
-def _too_many(unit: Unit) -> Diagnostic:
+def _too_many(rule: Rule) -> Diagnostic:
     return Diagnostic(
         code="too-many-occurrences",
-        message=f"`{unit.rule.id}` would happen more than {MOST_SLOTS:,} times",
-        primary=Label(place=unit.rule.place),
+        message=f"`{rule.id}` would happen more than {MOST_SLOTS:,} times",
+        primary=Label(place=rule.place),
         help=("end it sooner with `count`, `weeks` or `until`",),
     )
 

@@ -6,25 +6,48 @@ a notice says why.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 
-from careplan.model.amount import Duration
+from careplan.model.amount import DAYS_A_WEEK
 from careplan.model.anchor import Expression, Fixed, Named, PhaseStart, Start
+from careplan.model.diagnostic import Diagnostic
 from careplan.model.moment import Moment
-from careplan.model.position import Every, IntervalStep, Offsets
-from careplan.model.program import Each, From, Which
+from careplan.model.position import IntervalStep, Recurrence, Taper
+from careplan.model.program import Each, From, Rule, Which
 from careplan.model.schedule import Step, StepKind
-from careplan.schedule.anchors import Anchors, Missing, RuleError, untimed
+from careplan.schedule.anchors import Anchors, Missing, RuleError, stands_for, untimed
 from careplan.schedule.arithmetic import UntimedError, next_day
 from careplan.schedule.bounds import Limits, limit_of
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.progress import Draft, Progress
+from careplan.schedule.order import counts_from_phase, waits_for_end
+from careplan.schedule.progress import Progress
 from careplan.schedule.queue import Queue
-from careplan.schedule.series import Ends, Series, sliding_ends
-from careplan.schedule.slots import DAYS_A_WEEK, Footing
+from careplan.schedule.recurrence import without_count
+from careplan.schedule.series import Ends, Series, delivered
+from careplan.schedule.spots import Footing
 from careplan.schedule.stretches import Stretches
 from careplan.schedule.units import Unit
+
+
+class _NothingThereError(Exception):
+    """What a unit rests on is not there; the text says what."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What a unit stands on besides its anchor, already read.
+
+    `bound` is where its phase ends, unless slots slide; `cut` the phase's `until`,
+    beyond which nothing slides.
+    """
+
+    limits: Limits
+    until: Moment | None
+    steps: dict[IntervalStep, Moment]
+    bound: date | None
+    cut: date | None
+    skipped: frozenset[date]
 
 
 class Footings:
@@ -49,135 +72,169 @@ class Footings:
 
         Raises RuleError, OutOfCalendarError and TooManySlotsError.
         """
-        if unit.phase and self._progress.starts[unit.phase.id, unit.cycle] is None:
+        if self._is_nowhere(unit):
             return []
-        if isinstance(unit.rule.anchor, Each):
-            return self._companions(unit, unit.rule.anchor)
-        expression = unit.rule.anchor.expression
-        anchor = self._anchors.read(expression, unit)
-        if isinstance(anchor, Missing):
-            return self._left_out(unit, anchor.reason)
-        origin = Step(kind=StepKind.ANCHOR, moment=anchor, reason=expression.text)
-        return self._queue(unit, anchor, origin, None)
+        try:
+            if isinstance(unit.rule.anchor, Each):
+                return self._companions(unit, unit.rule.anchor)
+            return self._alone(unit, unit.rule.anchor.expression)
+        except _NothingThereError as error:
+            self._progress.notice(f"{unit.rule.id} is left out: {error}")
+            return []
+        except UntimedError:
+            raise RuleError(untimed_rule(unit.rule)) from None
 
-    def note_shifts(self, units: list[Unit]) -> None:
-        """Note by how many days the last slot of each sliding unit slid."""
+    def _is_nowhere(self, unit: Unit) -> bool:
+        """Say whether the unit's phase has no start, or no end that it would need."""
+        if unit.phase is None:
+            return False
+        key = (unit.phase.id, unit.cycle)
+        if waits_for_end(self._progress, unit) and self._progress.ends[key] is None:
+            return True
+        return self._progress.starts[key] is None
+
+    def note_ends(self, units: list[Unit], queues: list[Queue]) -> None:
+        """Note where each unit leaves off, and by how many days its last slot slid."""
+        progress = self._progress
+        for queue in queues:
+            if counts_from_phase(queue.unit) and queue.leaves_free is not None:
+                progress.unit_ends[queue.unit.number] = queue.leaves_free
         for unit in units:
-            drafts = self._progress.drafts[unit.number]
+            drafts = progress.drafts[unit.number]
             planned = self._last_planned.get(unit.number)
             if planned is not None and drafts:
                 slid = (drafts[-1].nominal.day - planned).days
-                self._progress.shifts[unit.number] = max(slid, 0)
+                progress.shifts[unit.number] = max(slid, 0)
+
+    def _alone(self, unit: Unit, expression: Expression) -> list[Queue]:
+        anchor = self._read(expression, unit)
+        origin = Step(kind=StepKind.ANCHOR, moment=anchor, reason=expression.text)
+        ground = self._ground(unit)
+        series = self._series(unit, anchor, ground)
+        return [Queue(series, origin, ground.limits)]
 
     def _companions(self, unit: Unit, each: Each) -> list[Queue]:
         parents = self._progress.drafts_of(self._progress.units_named(each, unit))
+        ground = self._ground(unit)
         queues: list[Queue] = []
+        turn = 0
         for number, parent in enumerate(parents, 1):
             if not _is_wanted(each.which, number, len(parents)):
                 continue
+            turn += 1
             name = f"{parent.unit.rule.id} {number}"
-            if parent.placed is None:
-                self._left_out(unit, f"{name} was dropped")
+            stands = stands_for(parent, unit.rule)
+            if stands is None:
+                text = f"{unit.rule.id} of {name} is left out: {name} was dropped"
+                self._progress.notice(text)
                 continue
-            origin = Step(
-                kind=StepKind.ANCHOR, moment=parent.placed, reason=f"each {name}"
+            anchor = stands.in_zone(unit.zone)
+            origin = Step(kind=StepKind.ANCHOR, moment=anchor, reason=f"each {name}")
+            series = self._series(unit, anchor, ground)
+            queues.append(
+                Queue(series, origin, ground.limits, parent=parent, turn=turn)
             )
-            queues += self._queue(unit, parent.placed, origin, parent)
         return queues
 
-    def _left_out(self, unit: Unit, reason: str) -> list[Queue]:
-        self._progress.notice(f"{unit.rule.id} is left out: {reason}")
-        return []
+    def _ground(self, unit: Unit) -> _Ground:
+        """Read what is the same for every anchor of the unit.
 
-    def _queue(
-        self, unit: Unit, anchor: Moment, origin: Step, parent: Draft | None
-    ) -> list[Queue]:
-        limits = self._limits(unit)
-        if isinstance(limits, Missing):
-            return self._left_out(unit, limits.reason)
-        ends = self._ends(unit, anchor)
-        if isinstance(ends, Missing):
-            return self._left_out(unit, ends.reason)
-        footing = self._footing(unit, anchor, ends)
-        _check_timed(unit, footing)
-        skipped = self._days_of(unit.rule.skip_days_of)
-        starts_at = _starts_at(unit, anchor)
+        Whatever is not there keeps the whole rule from happening (DESIGN 3.1).
+        """
+        rule = unit.rule
+        limits = Limits(
+            not_before=self._limits(rule.not_before, unit),
+            not_after=self._limits(rule.not_after, unit),
+        )
+        return _Ground(
+            limits=limits,
+            until=self._limits((rule.until,), unit)[0] if rule.until else None,
+            steps=self._step_ends(unit),
+            bound=self._phase_bound(unit),
+            cut=self._stretches.until_of(unit) if unit.goes_on else None,
+            skipped=self._days_of(rule.skip_days_of),
+        )
 
-        def series(ending: Ends) -> Series:
-            return Series(
-                unit, footing, ending, starts_at=starts_at, skipped_days=skipped
-            )
+    def _phase_bound(self, unit: Unit) -> date | None:
+        if unit.phase is not None and waits_for_end(self._progress, unit):
+            end = self._progress.slot_ends[unit.phase.id, unit.cycle]
+            return end and end.day
+        return self._stretches.length_of(unit)
 
-        if unit.slides and ends.bound is not None and unit.goes_on:
-            ends, last = sliding_ends(series(ends), ends)
-            if last is not None:
-                self._last_planned[unit.number] = last
-        try:
-            return [Queue(series(ends), origin, limits, parent)]
-        except UntimedError:
-            raise _untimed_rule(unit) from None
-
-    def _footing(self, unit: Unit, anchor: Moment, ends: Ends) -> Footing:
-        return Footing(
+    def _series(self, unit: Unit, anchor: Moment, ground: _Ground) -> Series:
+        rule = unit.rule
+        bounds = [day for day in (ground.bound, ground.cut) if day is not None]
+        if rule.weeks is not None:
+            bounds.append(next_day(anchor.day, rule.weeks * DAYS_A_WEEK))
+        bound = min(bounds, default=None)
+        ends = Ends(count=rule.count, until=ground.until, bound=bound)
+        footing = Footing(
             anchor=anchor,
             is_open=self._open_days.is_business_day,
-            until_of=lambda step: self._step_end(step, unit),
+            until_of=ground.steps.get,
             timed=unit.elapsed,
             chained=unit.chained,
             clock=next(iter(unit.times.on(anchor.day)), None),
             bound=ends.bound,
         )
-
-    def _ends(self, unit: Unit, anchor: Moment) -> Ends | Missing:
-        rule = unit.rule
-        until = self._anchors.read(rule.until, unit) if rule.until else None
-        if isinstance(until, Missing):
-            return until
-        bounds = []
-        if rule.weeks is not None:
-            bounds.append(next_day(anchor.day, rule.weeks * DAYS_A_WEEK))
-        if unit.phase is not None:
-            bounds += self._phase_bound(unit)
-        if rule.until is not None and until is not None:
-            until = limit_of(rule.until, until)
-        return Ends(
-            count=rule.count, until=until, bound=min(bounds) if bounds else None
+        _check_timed(unit, footing)
+        starts_at = _starts_at(unit, anchor)
+        skipped = ground.skipped
+        series = Series(unit, footing, ends, starts_at=starts_at, skipped_days=skipped)
+        if not unit.slides:
+            return series
+        number, last = delivered(series)
+        if last is not None:
+            self._last_planned[unit.number] = last
+        return Series(
+            _going_on(unit),
+            replace(footing, bound=ground.cut),
+            Ends(count=number, until=ground.until, bound=ground.cut),
+            starts_at=starts_at,
+            skipped_days=skipped,
         )
 
-    def _phase_bound(self, unit: Unit) -> list[date]:
-        if unit.phase is None:
-            return []
-        key = (unit.phase.id, unit.cycle)
-        end = self._stretches.slots_end(unit.phase, unit.cycle)
-        if end is None and unit.is_open:
-            end = self._progress.slot_ends.get(key)
-        return [] if end is None else [end.day]
+    def _read(self, expression: Expression, unit: Unit) -> Moment:
+        moment = self._anchors.read(expression, unit)
+        if isinstance(moment, Missing):
+            raise _NothingThereError(moment.reason)
+        return moment
 
-    def _limits(self, unit: Unit) -> Limits | Missing:
-        found: list[tuple[Moment, ...]] = []
-        for expressions in (unit.rule.not_before, unit.rule.not_after):
-            moments = []
-            for expression in expressions:
-                moment = self._anchors.read(expression, unit)
-                if isinstance(moment, Missing):
-                    return moment
-                moments.append(limit_of(expression, moment))
-            found.append(tuple(moments))
-        return Limits(not_before=found[0], not_after=found[1])
+    def _limits(
+        self, expressions: tuple[Expression, ...], unit: Unit
+    ) -> tuple[Moment, ...]:
+        return tuple(limit_of(each, self._read(each, unit)) for each in expressions)
+
+    def _step_ends(self, unit: Unit) -> dict[IntervalStep, Moment]:
+        steps = unit.position.steps if isinstance(unit.position, Taper) else ()
+        return {
+            step: self._limits((step.until,), unit)[0]
+            for step in steps
+            if isinstance(step, IntervalStep) and step.until is not None
+        }
 
     def _days_of(self, activities: tuple[str, ...]) -> frozenset[date]:
         units = self._progress.units_of_activities(activities)
         return frozenset(
-            draft.placed.day
+            day
             for draft in self._progress.drafts_of(units)
             if draft.placed is not None
+            for day in _days_from(draft.placed, draft.ends)
         )
 
-    def _step_end(self, step: IntervalStep, unit: Unit) -> date | None:
-        if step.until is None:
-            return None
-        moment = self._anchors.read(step.until, unit)
-        return None if isinstance(moment, Missing) else moment.day
+
+def _days_from(placed: Moment, ends: Moment) -> list[date]:
+    """List the days an occurrence is on: all of a period's, else the first."""
+    last = placed.day if placed.is_timed else ends.day
+    return [next_day(placed.day, n) for n in range((last - placed.day).days + 1)]
+
+
+def _going_on(unit: Unit) -> Unit:
+    """Let a recurrence that slides go on until it has given what its COUNT asked."""
+    if not isinstance(unit.position, Recurrence):
+        return unit
+    rrule = without_count(unit.position.rrule)
+    return replace(unit, position=Recurrence(rrule=rrule))
 
 
 def _is_wanted(which: Which | None, number: int, total: int) -> bool:
@@ -195,9 +252,10 @@ def _starts_at(unit: Unit, anchor: Moment) -> time | None:
     """Give the time before which the first day's slots fall away.
 
     Only the start and the enrolment's anchors cut their day short (DESIGN 3.1): a
-    rule that counts from an occurrence, or from days away, keeps its own time.
+    rule that counts from an occurrence, or from days away, keeps its own time.  What
+    is counted in hours says itself how long before or after it is.
     """
-    if not isinstance(unit.rule.anchor, From):
+    if unit.elapsed or not isinstance(unit.rule.anchor, From):
         return None
     expression: Expression = unit.rule.anchor.expression
     given = isinstance(expression.base, Start | Named | Fixed | PhaseStart)
@@ -205,24 +263,21 @@ def _starts_at(unit: Unit, anchor: Moment) -> time | None:
 
 
 def _check_timed(unit: Unit, footing: Footing) -> None:
-    """Refuse hours counted from a day without a clock time."""
-    position = unit.position
-    if not unit.elapsed or footing.anchor.is_timed:
-        return
-    by_interval = isinstance(position, Every) and isinstance(
-        position.interval, Duration
-    )
-    if by_interval and footing.clock is not None:
-        return
-    if by_interval or isinstance(position, Offsets | Every):
-        raise _untimed_rule(unit)
+    """Refuse hours counted from a day without a clock time.
+
+    A series may begin at the rule's own `at` instead; a single offset may not.
+    """
+    if unit.elapsed and not footing.anchor.is_timed:
+        begins_at = footing.clock if unit.goes_on else None
+        if begins_at is None:
+            raise UntimedError
 
 
-def _untimed_rule(unit: Unit) -> RuleError:
-    anchor = unit.rule.anchor
+def untimed_rule(rule: Rule) -> Diagnostic:
+    """Say that a rule counts hours from something that has no clock time."""
+    anchor = rule.anchor
     if isinstance(anchor, From):
         return untimed(anchor.expression)
-    place = replace(unit.rule.place, path=(*unit.rule.place.path, "each"))
-    return untimed(
-        Expression(base=PhaseStart(), text=f"each {anchor.name}", place=place)
-    )
+    place = replace(rule.place, path=(*rule.place.path, "each"))
+    text = f"each {anchor.name}"
+    return untimed(Expression(base=PhaseStart(), text=text, place=place))

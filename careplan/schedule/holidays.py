@@ -28,6 +28,13 @@ def public_holidays(region: str, year: int) -> Mapping[date, str]:
     return {day: found[day] for day in sorted(found)}
 
 
+def release() -> str:
+    """Give the version of the package, on which all its dates rest."""
+    import holidays.version  # noqa: PLC0415 - as above
+
+    return holidays.version.__version__
+
+
 def is_region(region: str) -> bool:
     """Say whether the region, a country or `COUNTRY-SUBDIVISION`, is known."""
     return region in regions()

@@ -21,24 +21,22 @@ def named(progress: Progress) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     drafts = progress.drafts_of(progress.units)
     in_phase: Counter[tuple[str | None, str]] = Counter()
     through: Counter[str] = Counter()
-    order: Counter[int] = Counter()
     occurrences = []
     for draft in drafts:
         rule = draft.unit.rule
         in_phase[rule.phase, rule.id] += 1
         through[rule.id] += 1
-        order[draft.unit.number] += 1
         if draft.placed is not None:
             running = f"{rule.id}-{through[rule.id]}"
             number = in_phase[rule.phase, rule.id]
             name = f"{rule.phase}/{rule.id}-{number}" if rule.phase else running
-            label = _label(draft, order[draft.unit.number])
+            label = _label(draft)
             occurrences.append(_occurrence(draft, name, running, label))
-    occurrences.sort(key=lambda found: (found.placed.wall, found.key.text))
+    occurrences.sort(key=lambda found: found.placed.instant)
     schedule = Schedule(
         occurrences=tuple(occurrences),
         stretches=_stretches(progress),
-        lost=tuple(sorted(progress.lost, key=lambda lost: lost.moment.wall)),
+        lost=tuple(sorted(progress.lost, key=lambda lost: lost.moment.instant)),
         notices=tuple(progress.notices),
     )
     return schedule, _too_many(progress, len(drafts))
@@ -60,31 +58,28 @@ def _occurrence(draft: Draft, name: str, running: str, label: str | None) -> Occ
     )
 
 
-def _label(draft: Draft, order: int) -> str | None:
-    """Lay the labels over the slots; the last goes on.
+def _label(draft: Draft) -> str | None:
+    """Lay the labels over the slots, lost ones too; the last goes on.
 
     Companions that come several to a parent begin again under each parent.
     """
-    labels = draft.unit.rule.labels
+    unit = draft.unit
+    labels = unit.rule.labels
     if not labels:
         return None
-    number = draft.number
-    if isinstance(draft.unit.rule.anchor, Each) and not draft.unit.several_under_each:
-        number = order
+    alone = isinstance(unit.rule.anchor, Each) and not unit.several_under_each
+    number = draft.turn if alone else draft.number
     return labels[min(number, len(labels)) - 1]
 
 
 def _stretches(progress: Progress) -> tuple[Stretch, ...]:
     found = []
-    for phase in progress.program.phases:
-        for cycle in range(1, phase.repeat + 1):
-            start = progress.starts.get((phase.id, cycle))
-            end = progress.ends.get((phase.id, cycle))
-            if start is not None and end is not None:
-                found.append(
-                    Stretch(phase=phase.id, cycle=cycle, run=1, start=start, end=end)
-                )
-    return tuple(found)
+    for (phase, cycle), start in progress.starts.items():
+        end = progress.ends.get((phase, cycle))
+        if start is not None and end is not None:
+            found.append(Stretch(phase=phase, cycle=cycle, run=1, start=start, end=end))
+    order = {phase.id: n for n, phase in enumerate(progress.program.phases)}
+    return tuple(sorted(found, key=lambda one: (order[one.phase], one.cycle)))
 
 
 def _too_many(progress: Progress, number: int) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ instead is not decided here.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from careplan.model.enrolment import Hours, Person, Site, Span
 from careplan.model.kind import Heeds
@@ -16,76 +16,84 @@ from careplan.model.moment import Moment
 from careplan.model.position import Weekday
 from careplan.model.program import Activity
 from careplan.schedule.holidays import HolidayTable
+from careplan.schedule.lasting import ends_of
 
 WORKING_WEEK = (Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI)
-NAMES = {
-    Weekday.MON: "Monday",
-    Weekday.TUE: "Tuesday",
-    Weekday.WED: "Wednesday",
-    Weekday.THU: "Thursday",
-    Weekday.FRI: "Friday",
-    Weekday.SAT: "Saturday",
-    Weekday.SUN: "Sunday",
-}
+MIDNIGHT, LAST_MINUTE = time(), time(23, 59)
+NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 class OpenDays:
-    """The open days of one enrolment: its site, its person, and the holidays."""
+    """The open days of one enrolment: its site, its person, and the holidays.
 
-    __slots__ = ("_closures", "_holidays", "_person", "_site")
+    The site's days and hours are read on its own clock, the person's on theirs, so an
+    appointment at 07:00 in Auckland falls on the evening before in London.  `open` of
+    an activity is read on the clock of its rule.
+    """
+
+    __slots__ = ("_closures", "_holidays", "_person", "_site", "_zone")
 
     def __init__(
-        self, site: Site | None, person: Person | None, holidays: HolidayTable
+        self,
+        site: Site | None,
+        person: Person | None,
+        holidays: HolidayTable,
+        *,
+        zone: str,
     ) -> None:
-        """Look at this site and person; `holidays` is asked only for named regions."""
+        """Look at this site and person; `holidays` is asked only for named regions.
+
+        `zone` is the person's, and the site's if it says none.
+        """
         self._site = site
         self._person = person
+        self._zone = zone
         self._holidays = holidays
         self._closures: dict[date, str | None] = {}
 
-    def refusal(self, activity: Activity, start: Moment, ends: Moment) -> str | None:
+    def refusal(self, activity: Activity, start: Moment) -> str | None:
         """Say why the activity cannot be given then, or None if it can."""
-        return (
-            self._wrong_weekday(activity, start.day)
-            or self._site_refusal(activity, start, ends)
-            or self._person_refusal(activity, start, ends)
-        )
+        if activity.open is not None and start.day.weekday() not in activity.open:
+            return f"not given on a {NAMES[start.day.weekday()]}"
+        if self._site is not None and Heeds.SITE in activity.heeds:
+            refusal = self._site_refusal(self._site, activity, start)
+            if refusal is not None:
+                return refusal
+        if self._person is not None and Heeds.PERSON in activity.heeds:
+            return self._person_refusal(self._person, activity, start)
+        return None
 
     def is_business_day(self, day: date) -> bool:
         """Say whether the site works that day, whatever any activity heeds."""
         weekdays = (self._site and self._site.open) or WORKING_WEEK
         return day.weekday() in weekdays and self._closure(day) is None
 
-    def _wrong_weekday(self, activity: Activity, day: date) -> str | None:
-        allowed, whose = activity.open, "not given on a"
-        if allowed is None and Heeds.SITE in activity.heeds and self._site:
-            allowed, whose = self._site.open, "the site is closed on a"
-        if allowed is None or day.weekday() in allowed:
-            return None
-        return f"{whose} {NAMES[Weekday(day.weekday())]}"
-
     def _site_refusal(
-        self, activity: Activity, start: Moment, ends: Moment
+        self, site: Site, activity: Activity, start: Moment
     ) -> str | None:
-        if self._site is None or Heeds.SITE not in activity.heeds:
-            return None
-        closure = self._closure(start.day)
-        if closure is not None or self._site.hours is None:
+        zone = site.timezone or self._zone
+        there = start if start.zone == zone else start.in_zone(zone)
+        weekday = there.day.weekday()
+        if activity.open is None and site.open and weekday not in site.open:
+            return f"the site is closed on a {NAMES[weekday]}"
+        closure = self._closure(there.day)
+        if closure is not None:
             return closure
-        zone = self._site.timezone or start.zone
-        if _fits(self._site.hours, start.in_zone(zone), ends.in_zone(zone)):
+        if site.hours is None:
             return None
-        return "outside the site's hours"
+        ends = ends_of(activity, start).in_zone(zone)
+        return None if _fits(site.hours, there, ends) else "outside the site's hours"
 
     def _person_refusal(
-        self, activity: Activity, start: Moment, ends: Moment
+        self, person: Person, activity: Activity, start: Moment
     ) -> str | None:
-        if self._person is None or Heeds.PERSON not in activity.heeds:
+        if not person.away and person.hours is None:
             return None
-        if _covers(self._person.away, start.day):
+        here = start.in_zone(self._zone)
+        ends = ends_of(activity, start).in_zone(self._zone)
+        if any(_overlaps(span, here, ends) for span in person.away):
             return "the person is away"
-        hours = self._person.hours
-        if hours is None or _fits(hours, start, ends):
+        if person.hours is None or _fits(person.hours, here, ends):
             return None
         return "outside the person's hours"
 
@@ -97,7 +105,7 @@ class OpenDays:
         return self._closures[day]
 
     def _look_up(self, site: Site, day: date) -> str | None:
-        if _covers(site.closed, day):
+        if any(day in span for span in site.closed):
             return "a closed day of the site"
         for region in site.holidays:
             name = self._holidays(region, day.year).get(day)
@@ -106,8 +114,13 @@ class OpenDays:
         return None
 
 
-def _covers(spans: tuple[Span, ...], day: date) -> bool:
-    return any(day in span for span in spans)
+def _overlaps(away: Span, start: Moment, ends: Moment) -> bool:
+    """Say whether an absence touches an event or, of a period, any of its days.
+
+    The site is asked for a period's first day only: a stay may well span a weekend.
+    """
+    last = start.day if start.is_timed else ends.day
+    return away.first <= last and start.day <= away.last
 
 
 def _fits(hours: Hours, start: Moment, ends: Moment) -> bool:
@@ -118,8 +131,10 @@ def _fits(hours: Hours, start: Moment, ends: Moment) -> bool:
     intervals = hours.on(start.day)
     if start.clock is None or ends.clock is None:
         return bool(intervals)
-    return any(
-        begin <= start.clock
-        and (ends.clock <= close if ends.day == start.day else False)
-        for begin, close in intervals
-    )
+    over = ends.clock
+    if ends.day != start.day:
+        # Hours name no 24:00: what closes at 23:59 is open to the end of the day.
+        if over != MIDNIGHT or (ends.day - start.day).days > 1:
+            return False
+        over = LAST_MINUTE
+    return any(begin <= start.clock and over <= close for begin, close in intervals)

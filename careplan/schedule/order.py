@@ -18,9 +18,9 @@ from careplan.model.anchor import (
     Previous,
 )
 from careplan.model.position import IntervalStep, Taper
-from careplan.model.program import Each, From, Phase, Program
+from careplan.model.program import Each, From, Phase
 from careplan.schedule.progress import Progress
-from careplan.schedule.units import Unit
+from careplan.schedule.units import Cycle, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,25 +50,19 @@ Node = StartNode | EndNode | UnitNode
 Graph = dict[Node, tuple[Node, ...]]
 
 
-def graph_of(progress: Progress) -> Graph:
+def graph_of(progress: Progress, cycles: Iterable[Cycle]) -> Graph:
     """Say for every node which nodes must be known before it."""
-    program = progress.program
     graph: dict[Node, Iterable[Node]] = {}
-    for position, phase in enumerate(program.phases):
-        for cycle in range(1, phase.repeat + 1):
-            start = StartNode(phase=phase.id, cycle=cycle)
-            end = EndNode(phase=phase.id, cycle=cycle)
-            graph[start] = _before_start(progress, position, cycle)
-            graph[end] = (start, *_before_end(progress, position, cycle))
+    earlier: Cycle | None = None
+    for cycle in cycles:
+        start = StartNode(phase=cycle.phase.id, cycle=cycle.cycle)
+        end = EndNode(phase=cycle.phase.id, cycle=cycle.cycle)
+        graph[start] = _before_start(progress, cycle, earlier)
+        graph[end] = (start, *_before_end(progress, cycle))
+        earlier = cycle
     for unit in progress.units:
         graph[UnitNode(number=unit.number)] = _before_unit(progress, unit)
     return {node: tuple(dict.fromkeys(before)) for node, before in graph.items()}
-
-
-def following(program: Program, phase: Phase) -> Phase | None:
-    """Give the phase after this one in the file."""
-    position = program.phases.index(phase)
-    return program.phases[position + 1] if position + 1 < len(program.phases) else None
 
 
 def counts_from_phase(unit: Unit) -> bool:
@@ -81,50 +75,59 @@ def ending_units(progress: Progress, phase: Phase, cycle: int) -> tuple[Unit, ..
     """List the units that decide where a phase without a length ends."""
     return tuple(
         unit
-        for unit in _units_in(progress, phase, cycle)
+        for unit in progress.units_in(phase, cycle)
         if counts_from_phase(unit) and not unit.is_open
     )
 
 
 def sliding_units(progress: Progress, phase: Phase, cycle: int) -> tuple[Unit, ...]:
-    """List the units whose slots may slide past the end of their phase."""
+    """List the units whose slots may slide past the end of their phase.
+
+    Companions go where their parents go, and prolong nothing by themselves.
+    """
     return tuple(
         unit
-        for unit in _units_in(progress, phase, cycle)
-        if unit.slides and unit.goes_on
+        for unit in progress.units_in(phase, cycle)
+        if unit.slides and isinstance(unit.rule.anchor, From)
     )
 
 
-def _units_in(progress: Progress, phase: Phase, cycle: int) -> tuple[Unit, ...]:
-    return tuple(
-        unit
-        for unit in progress.units
-        if unit.rule.phase == phase.id and unit.cycle == cycle
+def waits_for_end(progress: Progress, unit: Unit) -> bool:
+    """Say whether a unit stops where its phase ends, wherever that may be.
+
+    Open rules do so in a phase without a length; habits and medicines also fill a
+    phase that is prolonged by what slides (DESIGN 4, "Slide").
+    """
+    if unit.phase is None:
+        return False
+    if unit.phase.length is None:
+        return unit.is_open
+    return (
+        unit.carries_on
+        and unit.goes_on
+        and bool(sliding_units(progress, unit.phase, unit.cycle))
     )
 
 
-def _before_start(progress: Progress, position: int, cycle: int) -> Iterable[Node]:
-    phases = progress.program.phases
-    phase = phases[position]
-    if cycle > 1:
-        yield EndNode(phase=phase.id, cycle=cycle - 1)
-    elif phase.start is not None:
-        yield from _before(progress, phase.start, None)
-    elif position:
-        earlier = phases[position - 1]
-        yield EndNode(phase=earlier.id, cycle=earlier.repeat)
+def _before_start(
+    progress: Progress, cycle: Cycle, earlier: Cycle | None
+) -> Iterable[Node]:
+    if cycle.cycle == 1 and cycle.phase.start is not None:
+        yield from _before(progress, cycle.phase.start, cycle)
+    elif earlier is not None:
+        yield EndNode(phase=earlier.phase.id, cycle=earlier.cycle)
 
 
-def _before_end(progress: Progress, position: int, cycle: int) -> Iterable[Node]:
-    phase = progress.program.phases[position]
+def _before_end(progress: Progress, cycle: Cycle) -> Iterable[Node]:
+    phase = cycle.phase
     if phase.until is not None:
-        yield from _before(progress, phase.until, None)
+        yield from _before(progress, phase.until, cycle)
     if phase.length is not None:
-        yield from _nodes(sliding_units(progress, phase, cycle))
+        yield from _nodes(sliding_units(progress, phase, cycle.cycle))
         return
-    ending = ending_units(progress, phase, cycle)
+    ending = ending_units(progress, phase, cycle.cycle)
     yield from _nodes(ending)
-    later = following(progress.program, phase)
+    later = progress.phase_after(phase)
     if not ending and later is not None and later.start is not None:
         yield StartNode(phase=later.id, cycle=1)
 
@@ -133,8 +136,10 @@ def _before_unit(progress: Progress, unit: Unit) -> Iterable[Node]:
     rule = unit.rule
     if unit.phase is not None:
         yield StartNode(phase=unit.phase.id, cycle=unit.cycle)
-        if unit.is_open and unit.phase.length is None:
+        if waits_for_end(progress, unit):
             yield EndNode(phase=unit.phase.id, cycle=unit.cycle)
+        if unit.phase.until is not None and unit.goes_on:
+            yield from _before(progress, unit.phase.until, unit)
     if isinstance(rule.anchor, Each):
         yield from _nodes(progress.units_named(rule.anchor, unit))
     else:
@@ -153,25 +158,17 @@ def _step_ends(unit: Unit) -> Iterable[Expression]:
 
 
 def _before(
-    progress: Progress, expression: Expression, asking: Unit | None
+    progress: Progress, expression: Expression, asking: Unit | Cycle
 ) -> Iterable[Node]:
     match expression.base:
-        case PhaseEdge(phase=name, edge=edge):
-            if edge is Edge.START:
-                yield StartNode(phase=name, cycle=1)
-            else:
-                repeat = {p.id: p.repeat for p in progress.program.phases}[name]
-                yield EndNode(phase=name, cycle=repeat)
+        case PhaseEdge(phase=name, edge=Edge.START):
+            yield StartNode(phase=name, cycle=1)
+        case PhaseEdge(phase=name):
+            yield EndNode(phase=name, cycle=progress.phases[name].repeat)
         case Occurred() as occurred:
             yield from _nodes(progress.units_named(occurred, asking))
-        case Previous() if asking is not None:
-            yield from _nodes(
-                unit
-                for unit in progress.units
-                if unit.number < asking.number
-                and unit.rule.activity.id == asking.rule.activity.id
-                and (unit.rule.phase, unit.cycle) != (asking.rule.phase, asking.cycle)
-            )
+        case Previous() if isinstance(asking, Unit):
+            yield from _nodes(progress.units_before(asking))
         case _:
             return
 

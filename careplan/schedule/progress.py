@@ -6,31 +6,34 @@ mean"; it decides nothing about dates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import pairwise
+from typing import NamedTuple
 
 from careplan.model.anchor import Occurred
 from careplan.model.moment import Moment
-from careplan.model.program import Each, Program
+from careplan.model.program import Each, Phase, Program
 from careplan.model.schedule import Bounds, Key, Lost, Step
-from careplan.schedule.units import Unit
+from careplan.schedule.units import Cycle, Unit
+
+Units = tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(NamedTuple):
     """An occurrence before it has a name; `placed` is None where it was dropped.
 
-    `number` counts within its series, `after` is the first day its slot leaves free.
+    `number` counts within its series; `turn` is the parent's place among those that
+    get a companion, 1 where there is no parent.
     """
 
     unit: Unit
     key: Key
     number: int
+    turn: int
     nominal: Moment
     placed: Moment | None
     ends: Moment
     bounds: Bounds
-    after: date
     provisional: bool
     trace: tuple[Step, ...]
 
@@ -38,22 +41,33 @@ class Draft:
 class Progress:
     """The board on which phases and occurrences are filled in, in order."""
 
-    def __init__(self, program: Program, units: tuple[Unit, ...]) -> None:
+    def __init__(self, program: Program, units: Units) -> None:
         """Start with nothing known but the units."""
         self.program = program
+        self.phases = {phase.id: phase for phase in program.phases}
         self.units = units
         self.starts: dict[tuple[str, int], Moment | None] = {}
         self.ends: dict[tuple[str, int], Moment | None] = {}
         self.slot_ends: dict[tuple[str, int], Moment | None] = {}
         self.drafts: dict[int, tuple[Draft, ...]] = {}
+        self.unit_ends: dict[int, date] = {}
         self.shifts: dict[int, int] = {}
         self.lost: list[Lost] = []
-        self.notices: list[str] = []
+        self.notices: dict[str, None] = {}
+        self._after = {phase.id: later for phase, later in pairwise(program.phases)}
+        self._by_name: dict[tuple[bool, str], list[Unit]] = {}
+        self._by_cycle: dict[tuple[str, int], list[Unit]] = {}
+        for unit in units:
+            names = ((True, unit.rule.id), (False, unit.rule.activity.id))
+            for name in names:
+                self._by_name.setdefault(name, []).append(unit)
+            if unit.phase is not None:
+                key = (unit.phase.id, unit.cycle)
+                self._by_cycle.setdefault(key, []).append(unit)
 
     def notice(self, text: str) -> None:
         """Say something once, in plain words."""
-        if text not in self.notices:
-            self.notices.append(text)
+        self.notices[text] = None
 
     def give_up(self, phase: str, cycle: int, *, starting: bool) -> None:
         """Leave a phase's cycle without a start, or without an end."""
@@ -63,29 +77,53 @@ class Progress:
         else:
             self.ends[key] = self.slot_ends[key] = None
 
-    def units_named(
-        self, wanted: Occurred | Each, asking: Unit | None
-    ) -> tuple[Unit, ...]:
-        """List the units a name means, for the unit that asks."""
+    def units_named(self, wanted: Occurred | Each, asking: Unit | Cycle) -> Units:
+        """List the units a name means, for the one that asks."""
+        if wanted.own_cycle and wanted.phase is not None:
+            known = self._by_cycle.get((wanted.phase, asking.cycle), [])
+        else:
+            known = self._by_name.get((wanted.by_rule, wanted.name), [])
         return tuple(
             unit
-            for unit in self.units
+            for unit in known
             if wanted.name
             == (unit.rule.id if wanted.by_rule else unit.rule.activity.id)
             and (wanted.phase is None or unit.rule.phase == wanted.phase)
-            and not (wanted.own_cycle and asking and unit.cycle != asking.cycle)
         )
 
-    def units_of_activities(self, activities: tuple[str, ...]) -> tuple[Unit, ...]:
+    def phase_after(self, phase: Phase) -> Phase | None:
+        """Give the phase after this one in the file."""
+        return self._after.get(phase.id)
+
+    def units_in(self, phase: Phase, cycle: int) -> Units:
+        """List the units of one cycle of a phase."""
+        return tuple(self._by_cycle.get((phase.id, cycle), ()))
+
+    def units_of_activities(self, activities: tuple[str, ...]) -> Units:
         """List the units that schedule any of these activities."""
-        return tuple(unit for unit in self.units if unit.rule.activity.id in activities)
+        return tuple(
+            unit
+            for activity in activities
+            for unit in self._by_name.get((False, activity), ())
+        )
 
-    def drafts_of(self, units: tuple[Unit, ...]) -> tuple[Draft, ...]:
+    def units_before(self, asking: Unit) -> Units:
+        """List the units of the same activity that the file has before this phase."""
+        return tuple(
+            unit
+            for unit in self._by_name[False, asking.rule.activity.id]
+            if unit.number < asking.number
+            and (unit.rule.phase, unit.cycle) != (asking.rule.phase, asking.cycle)
+        )
+
+    def drafts_of(self, units: Units) -> tuple[Draft, ...]:
         """List what these units gave, dropped ones too, in order of nominal time."""
+        if len(units) == 1:
+            return self.drafts.get(units[0].number, ())  # placed in that order
         found = [draft for unit in units for draft in self.drafts.get(unit.number, ())]
-        return tuple(sorted(found, key=chronologically))
+        return tuple(sorted(found, key=_chronologically))
 
 
-def chronologically(draft: Draft) -> tuple[object, ...]:
-    """Order drafts by nominal wall time, then by the order of the file."""
-    return draft.nominal.wall, draft.unit.number, draft.number
+def _chronologically(draft: Draft) -> tuple[datetime, int, int]:
+    """Order drafts by nominal time, then by the order of the file."""
+    return draft.nominal.instant, draft.unit.number, draft.number

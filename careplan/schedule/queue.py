@@ -7,7 +7,7 @@ slot, because each depends on what became of the one before.
 from __future__ import annotations
 
 from collections import deque
-from datetime import datetime
+from datetime import date, datetime
 
 from careplan.model.moment import Moment
 from careplan.model.schedule import Lost, Step
@@ -21,19 +21,40 @@ from careplan.schedule.units import Unit
 class Queue:
     """A series with its limits and, for a companion, its parent.
 
-    `origin` is the first step of every trace: what the series counts from.
+    `origin` is the first step of every trace: what the series counts from.  `turn` is
+    the parent's place among those that get a companion.  `slides` are the slots lost
+    since one was last placed, and why.
     """
 
-    __slots__ = ("_series", "_waiting", "limits", "origin", "parent", "unit")
+    __slots__ = (
+        "_series",
+        "_waiting",
+        "grows",
+        "limits",
+        "origin",
+        "parent",
+        "slides",
+        "turn",
+        "unit",
+    )
 
     def __init__(
-        self, series: Series, origin: Step, limits: Limits, parent: Draft | None
+        self,
+        series: Series,
+        origin: Step,
+        limits: Limits,
+        *,
+        parent: Draft | None = None,
+        turn: int = 1,
     ) -> None:
         """Take the whole grid at once, or only the first slot of a chain."""
         self.unit: Unit = series.unit
         self.origin = origin
         self.limits = limits
         self.parent = parent
+        self.turn = turn
+        self.slides: list[tuple[Moment, str]] = []
+        self.grows = self.unit.chained or self.unit.slides
         self._series = series
         self._waiting: deque[Slot] = deque()
         self._fill()
@@ -44,44 +65,57 @@ class Queue:
         return self._waiting[0] if self._waiting else None
 
     @property
+    def waiting(self) -> tuple[Slot, ...]:
+        """List the slots known so far."""
+        return tuple(self._waiting)
+
+    @property
     def lost(self) -> list[Lost]:
         """What exceptions took away."""
         return self._series.lost
 
+    @property
+    def leaves_free(self) -> date | None:
+        """Give the first day that the slots so far leave to others."""
+        return self._series.leaves_free
+
     def expect(self, taken: Taken) -> None:
         """Tell the activity which days will be wanted."""
-        taken.due.update(slot.moment.day for slot in self._waiting)
+        for slot in self._waiting:
+            taken.due[slot.moment.day] += 1
 
     def placed_at(self, moment: Moment, taken: Taken) -> None:
         """Drop the head, which was placed there, and look at what comes next."""
         self._series.placed_at(moment)
+        self.slides.clear()
         self._advance(taken)
 
-    def slid(self, taken: Taken) -> None:
+    def slid(self, moment: Moment, reason: str, taken: Taken) -> None:
         """Drop the head, which was lost; its turn passes to the following slot."""
-        self._series.slid()
+        self._series.slid(moment)
+        self.slides.append((moment, reason))
         self._advance(taken)
 
-    def next_nominal(self) -> Moment | None:
-        """Give the nominal moment of the slot after the head, if it is known."""
-        return self._waiting[1].moment if len(self._waiting) > 1 else None
+    def slid_for(self, slot: Slot) -> int:
+        """Count the days from the first slot lost to this one."""
+        return (slot.moment.day - self.slides[0][0].day).days if self.slides else 0
+
+    def abandon(self) -> None:
+        """Ask for no further slot."""
+        self.grows = False
 
     def order(self) -> tuple[datetime, int]:
         """Order queues by the nominal time of their heads, then by the file."""
-        return self._waiting[0].moment.wall, self.unit.number
+        return self._waiting[0].moment.instant, self.unit.number
 
     def _advance(self, taken: Taken) -> None:
         taken.due[self._waiting.popleft().moment.day] -= 1
-        if not self._waiting and self._grows:
+        if self.grows:
             self._fill()
             self.expect(taken)
-
-    @property
-    def _grows(self) -> bool:
-        return self.unit.chained or self.unit.slides
 
     def _fill(self) -> None:
         while (slot := self._series.take()) is not None:
             self._waiting.append(slot)
-            if self._grows:
+            if self.grows:
                 return

@@ -58,13 +58,13 @@ class Agenda:
                     self._ready.append(later)
         self._ready.sort(key=_in_file_order)
 
-    def stuck(self) -> tuple[Unit, ...]:
-        """List the units that can never be worked out, for they wait for themselves."""
-        return tuple(
-            unit
-            for unit in self._units
-            if unit.number in self._pending[unit.rule.activity.id]
-        )
+    def stuck(self) -> tuple[Node, ...]:
+        """List the nodes that can never be worked out, for they wait for themselves.
+
+        What only waits for such a node is not to blame and is not listed.
+        """
+        waiting = [node for node, waits in self._waits.items() if waits]
+        return tuple(node for node in waiting if node in self._all_before(node))
 
     def _is_complete(self, activity: str, ready: list[UnitNode]) -> bool:
         """Say whether all that is not ready rests on units of the same activity."""
@@ -79,19 +79,22 @@ class Agenda:
     def _reached(self, node: Node) -> int:
         """Give, as a bit set, the units a node rests on, however indirectly."""
         if node not in self._reach:
-            self._reach[node] = 0  # a cycle adds nothing to itself
-            stack = [node]
-            seen: set[Node] = set()
-            bits = 0
-            while stack:
-                for earlier in self._graph[stack.pop()]:
-                    if earlier not in seen:
-                        seen.add(earlier)
-                        stack.append(earlier)
-                        if isinstance(earlier, UnitNode):
-                            bits |= 1 << earlier.number
-            self._reach[node] = bits
+            self._reach[node] = sum(
+                1 << earlier.number
+                for earlier in self._all_before(node)
+                if isinstance(earlier, UnitNode)
+            )
         return self._reach[node]
+
+    def _all_before(self, node: Node) -> set[Node]:
+        stack = [node]
+        seen: set[Node] = set()
+        while stack:
+            for earlier in self._graph[stack.pop()]:
+                if earlier not in seen:
+                    seen.add(earlier)
+                    stack.append(earlier)
+        return seen
 
 
 def _in_file_order(node: Node) -> int:

@@ -6,6 +6,7 @@ time as DTSTART, and never further than the phase or ten years.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
@@ -15,7 +16,10 @@ from careplan.schedule.arithmetic import displaced
 
 TEN_YEARS = Period(number=10, unit=Unit.YEAR)
 END_OF_DAY = "T235959"
-CLOCK_PARTS = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
+
+ENDED = re.compile(r"\b(COUNT|UNTIL)=")
+TIMED = re.compile(r"\b(BYHOUR|BYMINUTE|BYSECOND)=|=HOURLY\b")
+HOURLY = re.compile(r"=HOURLY\b")
 
 
 def recurring_days(
@@ -30,18 +34,27 @@ def recurring_days(
     from dateutil.rrule import rrulestr  # noqa: PLC0415 - few plans need it
 
     start = datetime.combine(anchor.day, clock or anchor.clock or time())
-    parts = dict(part.split("=", 1) for part in rrule.upper().split(";"))
-    if "UNTIL" in parts:
-        parts["UNTIL"] = _local_until(parts["UNTIL"], anchor.zone)
-    text = ";".join(f"{name}={value}" for name, value in parts.items())
     bound = bound or displaced(anchor, (TEN_YEARS,), lambda _: True).day
-    timed = bool(CLOCK_PARTS & parts.keys())
-    for wall in rrulestr(text, dtstart=start):
+    timed = TIMED.search(rrule) is not None
+    for wall in rrulestr(_on_the_wall(rrule, anchor.zone), dtstart=start):
         if wall.date() >= bound:
             return
         yield Moment(
             day=wall.date(), clock=wall.time() if timed else None, zone=anchor.zone
         )
+
+
+def without_count(rrule: str) -> str:
+    """Take COUNT away: a series that slides goes on until it has delivered it."""
+    parts = rrule.split(";")
+    return ";".join(part for part in parts if not part.startswith("COUNT="))
+
+
+def _on_the_wall(rrule: str, zone: str) -> str:
+    parts = dict(part.split("=", 1) for part in rrule.split(";"))
+    if "UNTIL" in parts:
+        parts["UNTIL"] = _local_until(parts["UNTIL"], zone)
+    return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
 def _local_until(until: str, zone: str) -> str:

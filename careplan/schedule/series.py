@@ -6,36 +6,39 @@ depend on exceptions; its number counts only what remains (DESIGN 3.1, "Ends").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
-from careplan.model.moment import Moment, at_instant, is_skipped
+from careplan.model.moment import Moment
 from careplan.model.schedule import Lost
-from careplan.schedule.arithmetic import next_day
-from careplan.schedule.slots import Feedback, Footing, Spot, spots
+from careplan.schedule.arithmetic import next_day, real_time
+from careplan.schedule.slots import spots
+from careplan.schedule.spots import Feedback, Footing, Spot, is_past
 from careplan.schedule.units import Unit
 
-DAYS_A_WEEK = 7
 MOST_SLOTS = 10_000
+MOST_SPOTS = 2 * MOST_SLOTS
 
 
 class TooManySlotsError(Exception):
     """A rule gives more slots than any plan can hold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(NamedTuple):
     """A place in a series, nominal and named; `skipped` is a wall time that is not.
 
-    `ordinal` counts every spot of the series, `number` the slots that count.
+    `ordinal` counts every spot of the series, `number` the slots that count.  `hourly`
+    says that its time came from counting hours or minutes.
     """
 
     ordinal: int
-    index: int
+    time_index: int
     number: int
     moment: Moment
-    after: date
+    hourly: bool
     skipped: Moment | None = None
 
 
@@ -65,11 +68,24 @@ class Series:
         self.lost: list[Lost] = []
         self._footing = footing
         self._ends = ends
+        self._bound = ends.bound if unit.goes_on else None
         self._starts_at = starts_at
         self._skipped_days = skipped_days
         self._told = Feedback()
         self._number = 0
+        self._passes_on = False
+        self._last: tuple[Spot, date] | None = None
         self._slots = self._generate()
+
+    @property
+    def leaves_free(self) -> date | None:
+        """Give the first day that the slots so far, lost ones too, leave to others."""
+        if self._last is None:
+            return None
+        spot, day = self._last
+        if spot.leaves is None:
+            return next_day(day)
+        return max(self._footing.left_free(spot), next_day(day))
 
     def take(self) -> Slot | None:
         """Give the next slot, or None at the end."""
@@ -77,97 +93,106 @@ class Series:
 
     def placed_at(self, moment: Moment) -> None:
         """Be told where the slot just taken was placed."""
-        self._told.placed, self._told.slid = moment, False
+        self._told.placed = moment
 
-    def slid(self) -> None:
-        """Be told that the slot just taken was lost and its turn passes on."""
-        self._told.slid = True
+    def slid(self, moment: Moment) -> None:
+        """Be told that the slot just taken, there, was lost: its turn passes on."""
+        self._told.placed, self._told.slid = moment, True
+        self._passes_on = True
         self._number -= 1
 
     def _generate(self) -> Iterator[Slot]:
-        ordinal = 0
-        for spot in spots(self.unit.position, self._footing, self._told):
-            ordinal += 0 if self._told.slid else 1
-            if ordinal > 2 * MOST_SLOTS:
+        # A slot that slides keeps its turn, and with it what it is, for the next one.
+        turns: deque[tuple[int, int]] = deque()
+        for ordinal, spot in enumerate(
+            spots(self.unit.position, self._footing, self._told), 1
+        ):
+            if ordinal > MOST_SPOTS:
                 raise TooManySlotsError
+            self._told.slid = False
             for index, moment, skipped in self._clock_times(spot):
                 if self._is_beyond(moment):
                     return
+                self._last = spot, moment.day
                 if self._is_removed(moment):
                     continue
-                self._number += 1
-                if self._number > MOST_SLOTS:
-                    raise TooManySlotsError
-                yield Slot(
-                    ordinal=ordinal,
-                    index=index,
-                    number=self._number,
-                    moment=moment,
-                    after=spot.after,
-                    skipped=skipped,
-                )
+                turns.append((ordinal, index))
+                yield self._slot(turns[0], spot, moment, skipped)
+                if self._passes_on:
+                    self._passes_on = False
+                else:
+                    turns.popleft()
 
-    def _clock_times(self, spot: Spot) -> Iterator[tuple[int, Moment, Moment | None]]:
-        moment = spot.moment
-        if moment.is_timed and not self.unit.whole_days:
-            yield 0, moment.in_zone(self.unit.zone), None
-            return
-        rule = self.unit.rule
-        day = aligned(moment.day, rule.align, back_to_month=rule.align_month)
-        for index, clock in enumerate(self.unit.times.on(day) or (None,)):
-            yield index, *real_time(Moment(day=day, clock=clock, zone=self.unit.zone))
+    def _slot(
+        self, turn: tuple[int, int], spot: Spot, moment: Moment, skipped: Moment | None
+    ) -> Slot:
+        self._number += 1
+        if self._number > MOST_SLOTS:
+            raise TooManySlotsError
+        return Slot(
+            ordinal=turn[0],
+            time_index=turn[1],
+            number=self._number,
+            moment=moment,
+            hourly=self.unit.elapsed and spot.moment.is_timed,
+            skipped=skipped,
+        )
+
+    def _clock_times(self, spot: Spot) -> Iterable[tuple[int, Moment, Moment | None]]:
+        unit, day = self.unit, spot.moment.day
+        if spot.moment.is_timed and not unit.whole_days:
+            return ((0, *real_time(spot.moment)),)
+        if unit.rule.align or unit.rule.align_month:
+            day = aligned(day, unit.rule.align, back_to_month=unit.rule.align_month)
+        clocks = unit.times.on(day)
+        if not clocks:
+            return ((0, Moment(day=day, zone=unit.zone), None),)
+        # By the clock, but known by their place in `at`.
+        return [
+            (index, *real_time(Moment(day=day, clock=clock, zone=unit.zone)))
+            for clock, index in sorted((clock, n) for n, clock in enumerate(clocks))
+        ]
 
     def _is_beyond(self, moment: Moment) -> bool:
-        ends, until = self._ends, self._ends.until
-        if ends.count is not None and self._number >= ends.count:
-            return True
-        if until is not None and moment.day >= until.day:
-            timed = until.is_timed and moment.is_timed
-            if moment.instant > until.instant if timed else moment.day > until.day:
-                return True
-        return ends.bound is not None and self.unit.goes_on and moment.day >= ends.bound
+        ends = self._ends
+        return (
+            (ends.count is not None and self._number >= ends.count)
+            or (ends.until is not None and is_past(moment, ends.until))
+            or (self._bound is not None and moment.day >= self._bound)
+        )
 
     def _is_removed(self, moment: Moment) -> bool:
-        reason = ""
-        if moment.day in self.unit.rule.excepted:
+        rule = self.unit.rule
+        if moment.day in rule.excepted:
             reason = "an excepted date"
         elif moment.day in self._skipped_days:
-            reason = f"a day of {' or '.join(self.unit.rule.skip_days_of)}"
-        elif (
+            reason = f"a day of {' or '.join(rule.skip_days_of)}"
+        elif self._is_too_early(moment):
+            reason = "before the time the rule counts from"
+        else:
+            return False
+        self.lost.append(Lost(rule=rule, moment=moment, reason=reason))
+        return True
+
+    def _is_too_early(self, moment: Moment) -> bool:
+        return (
             self._starts_at is not None
             and moment.clock is not None
             and moment.day == self._footing.anchor.day
             and moment.clock < self._starts_at
-        ):
-            reason = "before the time the rule counts from"
-        if reason:
-            lost = Lost(rule=self.unit.rule, moment=moment, reason=reason)
-            self.lost.append(lost)
-        return bool(reason)
+        )
 
 
-def sliding_ends(trial: Series, ends: Ends) -> tuple[Ends, date | None]:
-    """Turn a bound into a count, for a series whose slots may slide past the bound.
+def delivered(trial: Series) -> tuple[int, date | None]:
+    """Count what a series gives if nothing slides, and tell the day of its last slot.
 
-    `trial` is the same series, not used for anything else.  Nothing slides in it, so
-    what it gives is what the phase asks for, and what must still be delivered.  The
-    day of its last slot comes too.
+    `trial` is the same series, not used for anything else.  What it gives is what must
+    still be delivered, however far slots slide beyond the end of a phase.
     """
-    days = []
+    number, last = 0, None
     while (slot := trial.take()) is not None:
-        days.append(slot.moment.day)
-    return Ends(count=len(days), until=ends.until), days[-1] if days else None
-
-
-def real_time(moment: Moment) -> tuple[Moment, Moment | None]:
-    """Give the moment that exists, and the one asked for if the clocks skip it.
-
-    The offset before the change holds: 02:30 in the lost hour is 03:30 (RFC 5545
-    §3.3.5).
-    """
-    if is_skipped(moment):
-        return at_instant(moment.instant, moment.zone), moment
-    return moment, None
+        number, last = number + 1, slot.moment.day
+    return number, last
 
 
 def aligned(day: date, weekdays: tuple[int, ...], *, back_to_month: bool) -> date:

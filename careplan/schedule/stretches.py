@@ -14,9 +14,10 @@ from careplan.model.moment import Moment
 from careplan.model.program import Phase
 from careplan.schedule.anchors import Anchors, Missing, RuleError
 from careplan.schedule.arithmetic import BusinessDays, displaced, next_day
-from careplan.schedule.order import ending_units, following, sliding_units
+from careplan.schedule.order import ending_units, sliding_units
 from careplan.schedule.progress import Progress
 from careplan.schedule.series import aligned
+from careplan.schedule.units import Cycle, Unit
 
 
 class Stretches:
@@ -30,107 +31,133 @@ class Stretches:
         self._anchors = anchors
         self._is_open = is_open
 
-    def begin(self, phase: Phase, cycle: int) -> None:
-        """Fix the start of a phase's cycle."""
-        start = self._start(phase, cycle)
+    def begin(self, cycle: Cycle, earlier: Cycle | None) -> None:
+        """Fix the start of a phase's cycle; `earlier` is the cycle before in the file.
+
+        Raises RuleError and OutOfCalendarError.
+        """
+        phase = cycle.phase
+        start = self._start(cycle, earlier)
         if start is not None:
             day = aligned(start.day, phase.align, back_to_month=phase.align_month)
             if day != start.day:
                 start = Moment(day=day, zone=start.zone)
-        self._progress.starts[phase.id, cycle] = start
+        self._progress.starts[phase.id, cycle.cycle] = start
 
-    def finish(self, phase: Phase, cycle: int) -> None:
-        """Fix the end of a phase's cycle, and the end its slots were cut at."""
-        progress, key = self._progress, (phase.id, cycle)
+    def finish(self, cycle: Cycle) -> None:
+        """Fix the end of a phase's cycle, and the end its slots are cut at.
+
+        Raises RuleError and OutOfCalendarError.
+        """
+        progress, key = self._progress, (cycle.phase.id, cycle.cycle)
         start = progress.starts[key]
         if start is None:
             progress.ends[key] = progress.slot_ends[key] = None
             return
-        end = self._end(phase, cycle, start)
-        until = phase.until and self._anchors.read(phase.until)
-        if isinstance(until, Moment):
-            end = min(end, next_day(until.day))
+        end = self._end(cycle, start)
         progress.slot_ends[key] = Moment(day=end, zone=start.zone)
-        progress.ends[key] = Moment(
-            day=self._moved_on(phase, cycle, end), zone=start.zone
-        )
+        moved = self._moved_on(cycle, end)
+        progress.ends[key] = Moment(day=moved, zone=start.zone)
 
-    def slots_end(self, phase: Phase, cycle: int) -> Moment | None:
-        """Give the day slots of a phase with a length stop at, however much slid."""
-        start = self._progress.starts[phase.id, cycle]
-        if start is None or phase.length is None:
+    def length_of(self, unit: Unit) -> date | None:
+        """Give the first day after its phase's `length`, however far slots slide.
+
+        In a phase without a length only open rules are stopped: the others are what
+        its end is made of, or name an end of their own.
+        """
+        if unit.phase is None or unit.phase.length is None:
             return None
-        end = displaced(start, (phase.length,), self._is_open)
-        until = phase.until and self._anchors.read(phase.until)
-        if isinstance(until, Moment) and until.day < end.day:
-            return Moment(day=next_day(until.day), zone=start.zone)
-        return Moment(day=end.day, zone=start.zone)
+        start = self._progress.starts[unit.phase.id, unit.cycle]
+        if start is None:
+            return None
+        return displaced(start, (unit.phase.length,), self._is_open).day
 
-    def _start(self, phase: Phase, cycle: int) -> Moment | None:
-        progress = self._progress
-        if cycle > 1:
-            return progress.ends[phase.id, cycle - 1]
-        if phase.start is not None:
-            read = self._anchors.read(phase.start)
+    def until_of(self, asking: Unit | Cycle) -> date | None:
+        """Give the first day after the `until` of its phase, if that has one."""
+        phase = asking.phase
+        if phase is None or phase.until is None:
+            return None
+        until = self._anchors.read(phase.until, asking)
+        if isinstance(until, Missing):
+            self._progress.notice(
+                f"phase {phase.id} is not ended by its `until`: {until.reason}"
+            )
+            return None
+        return next_day(until.day)
+
+    def _start(self, cycle: Cycle, earlier: Cycle | None) -> Moment | None:
+        progress, phase = self._progress, cycle.phase
+        if cycle.cycle == 1 and phase.start is not None:
+            read = self._anchors.read(phase.start, cycle)
             if isinstance(read, Missing):
                 progress.notice(f"phase {phase.id} is left out: {read.reason}")
                 return None
             return read
-        position = progress.program.phases.index(phase)
-        if position == 0:
+        if earlier is None:
             return self._anchors.start()
-        earlier = progress.program.phases[position - 1]
-        start = progress.ends[earlier.id, earlier.repeat]
+        start = progress.ends[earlier.phase.id, earlier.cycle]
         if start is None:
-            progress.notice(
-                f"phase {phase.id} is left out: it follows phase {earlier.id}"
-            )
+            name = earlier.phase.id
+            progress.notice(f"phase {phase.id} is left out: it follows phase {name}")
         return start
 
-    def _end(self, phase: Phase, cycle: int, start: Moment) -> date:
-        progress = self._progress
+    def _end(self, cycle: Cycle, start: Moment) -> date:
+        """Give the earliest of the phase's own end and its `until`."""
+        phase = cycle.phase
+        ends = (self._own_end(cycle, start), self.until_of(cycle))
+        known = [end for end in ends if end is not None]
+        if known:
+            return min(known)
+        if not any(unit.is_open for unit in self._units(cycle)):
+            return start.day
+        if phase.until is not None:
+            return start.day  # a notice said that there is nothing to run to
+        raise RuleError(_endless(phase))
+
+    def _own_end(self, cycle: Cycle, start: Moment) -> date | None:
+        progress, phase = self._progress, cycle.phase
         if phase.length is not None:
+            sliding = sliding_units(progress, phase, cycle.cycle)
             slid = max(
-                (
-                    progress.shifts.get(unit.number, 0)
-                    for unit in sliding_units(progress, phase, cycle)
-                ),
-                default=0,
+                (progress.shifts.get(unit.number, 0) for unit in sliding), default=0
             )
             return next_day(displaced(start, (phase.length,), self._is_open).day, slid)
-        ending = ending_units(progress, phase, cycle)
+        ending = ending_units(progress, phase, cycle.cycle)
         if ending:
-            drafts = progress.drafts_of(ending)
-            return max((draft.after for draft in drafts), default=start.day)
-        return self._end_at_next(phase, cycle, start)
+            ends = (progress.unit_ends.get(unit.number) for unit in ending)
+            return max((end for end in ends if end is not None), default=start.day)
+        return self._start_of_next(cycle, start)
 
-    def _end_at_next(self, phase: Phase, cycle: int, start: Moment) -> date:
-        progress = self._progress
-        later = following(progress.program, phase)
-        if later is not None and later.start is not None and cycle == phase.repeat:
-            begins = progress.starts[later.id, 1]
-            return start.day if begins is None else begins.day
-        if not any(
-            unit.is_open for unit in progress.units if unit.rule.phase == phase.id
-        ):
-            return start.day
-        raise RuleError(endless(phase))
+    def _start_of_next(self, cycle: Cycle, start: Moment) -> date | None:
+        """Let open rules run to the `from` of the phase that follows."""
+        phase = cycle.phase
+        later = self._progress.phase_after(phase)
+        if later is None or later.start is None or cycle.cycle < phase.repeat:
+            return None
+        begins = self._progress.starts[later.id, 1]
+        if begins is not None:
+            return begins.day
+        self._progress.notice(
+            f"phase {phase.id} has nothing to run to: phase {later.id} is left out"
+        )
+        return start.day
 
-    def _moved_on(self, phase: Phase, cycle: int, end: date) -> date:
+    def _units(self, cycle: Cycle) -> tuple[Unit, ...]:
+        return self._progress.units_in(cycle.phase, cycle.cycle)
+
+    def _moved_on(self, cycle: Cycle, end: date) -> date:
         """Move the end on to the start of what follows, if that is only aligned."""
-        if cycle < phase.repeat:
-            later: Phase | None = phase
-        else:
-            later = following(self._progress.program, phase)
-            if later is not None and later.start is not None:
-                return end
+        phase, later = cycle.phase, self._progress.phase_after(cycle.phase)
+        if cycle.cycle < phase.repeat:
+            later = phase
+        elif later is not None and later.start is not None:
+            return end
         if later is None or later.align_month:
             return end
         return aligned(end, later.align, back_to_month=False)
 
 
-def endless(phase: Phase) -> Diagnostic:
-    """Say that nothing ends the phase."""
+def _endless(phase: Phase) -> Diagnostic:
     return Diagnostic(
         code="endless-phase",
         message=f"nothing ends phase `{phase.id}`: it has no `length`, and none of its"

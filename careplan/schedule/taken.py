@@ -6,48 +6,71 @@ ten thousand occurrences costs no more for each than one of ten.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from datetime import date, datetime
 
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
+from careplan.schedule.units import Unit
 
 
 class Taken:
     """What is placed of an activity, and on which days more of it is due."""
 
-    __slots__ = ("_by_day", "_moments", "_walls", "due")
+    __slots__ = ("_any", "_instants", "_last", "_moments", "_ordered", "_single", "due")
 
-    def __init__(self) -> None:
-        """Begin with an activity that has nothing placed."""
-        self._walls: list[datetime] = []
-        self._moments: dict[datetime, Moment] = {}
-        self._by_day: dict[date, list[tuple[Moment, Rule]]] = {}
+    def __init__(self, *, ordered: bool) -> None:
+        """Begin with an activity that has nothing placed.
+
+        Only an activity with a gap to keep, or with several a day, is `ordered`.
+        """
+        self._ordered = ordered
+        self._instants: list[datetime] = []
+        self._moments: dict[datetime, tuple[Moment, Rule]] = {}
+        self._any: dict[date, Rule] = {}
+        self._single: dict[date, Rule] = {}
+        self._last: dict[tuple[str | None, str], Moment] = {}
         self.due: Counter[date] = Counter()
 
-    def add(self, moment: Moment, rule: Rule) -> None:
-        """Remember that the rule's occurrence was placed there."""
-        insort(self._walls, moment.wall)
-        self._moments[moment.wall] = moment
-        self._by_day.setdefault(moment.day, []).append((moment, rule))
+    def add(self, moment: Moment, unit: Unit) -> None:
+        """Remember that the unit's occurrence was placed there."""
+        rule = unit.rule
+        if self._ordered:
+            instant = moment.instant
+            insort(self._instants, instant)
+            self._moments[instant] = moment, rule
+        self._any.setdefault(moment.day, rule)
+        if not unit.several_a_day:
+            self._single.setdefault(moment.day, rule)
+        self._last[rule.phase, rule.id] = moment
 
-    def on(self, day: date) -> list[tuple[Moment, Rule]]:
-        """List what is placed on a day, with the rules that put it there."""
-        return self._by_day.get(day, [])
+    def last_of(self, rule: Rule) -> Moment | None:
+        """Give what was placed last of a rule, in whatever cycle of its phase."""
+        return self._last.get((rule.phase, rule.id))
+
+    def in_the_way(self, moment: Moment, unit: Unit) -> Rule | None:
+        """Find the rule that already gave the activity that day (DESIGN 3.2, step 7).
+
+        Rules of several a day stand beside each other, but not at one moment.
+        """
+        if not unit.several_a_day:
+            return self._any.get(moment.day)
+        if moment.day in self._single:
+            return self._single[moment.day]
+        if moment.day not in self._any:
+            return None
+        same = self._moments.get(moment.instant)
+        return same and same[1]
 
     def before(self, moment: Moment) -> Moment | None:
-        """Give the last one placed before or at the moment's wall time."""
-        position = bisect_left(self._walls, moment.wall)
-        if position < len(self._walls) and self._walls[position] == moment.wall:
-            return self._moments[moment.wall]
-        return self._moments[self._walls[position - 1]] if position else None
+        """Give the last one placed before or at the moment."""
+        position = bisect_right(self._instants, moment.instant)
+        return self._moments[self._instants[position - 1]][0] if position else None
 
     def after(self, moment: Moment) -> Moment | None:
-        """Give the first one placed after the moment's wall time."""
-        position = bisect_left(self._walls, moment.wall)
-        if position < len(self._walls) and self._walls[position] == moment.wall:
-            position += 1
-        if position < len(self._walls):
-            return self._moments[self._walls[position]]
-        return None
+        """Give the first one placed after the moment."""
+        position = bisect_left(self._instants, moment.instant)
+        if position == len(self._instants):
+            return None
+        return self._moments[self._instants[position]][0]

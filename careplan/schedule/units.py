@@ -6,8 +6,8 @@ it does not yet know its anchor.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
+from datetime import time
 
 from careplan.model.amount import MINUTES_AN_HOUR, Amount, Duration, Period
 from careplan.model.enrolment import Choice, Enrolment, Site
@@ -15,6 +15,7 @@ from careplan.model.kind import Kind
 from careplan.model.position import (
     AtAnchor,
     Every,
+    IntervalStep,
     Offsets,
     PatternStep,
     Position,
@@ -35,9 +36,20 @@ from careplan.model.program import (
     Rule,
     Times,
 )
+from careplan.schedule.recurrence import ENDED, HOURLY, TIMED
 
-ENDED = re.compile(r"\b(COUNT|UNTIL)=", re.IGNORECASE)
+SERIES = (Every, WeekdayPattern, TimesAWeek, Recurrence, Taper)
+CARRIES_ON = (Kind.HABIT, Kind.MEDICATION)
 MINUTES_A_DAY = 24 * MINUTES_AN_HOUR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Cycle:
+    """One cycle of a phase; its own start and end may be asked for, as a rule's."""
+
+    phase: Phase
+    cycle: int
+    zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,7 +57,9 @@ class Unit:
     """A rule in one cycle.  `number` counts units in the order of the file.
 
     `times` is empty for whole days; `elapsed` says that the rule counts in hours or
-    minutes, so that a slot brings its own time and is not moved to another day.
+    minutes, so that its slots bring their own time.  `several_a_day` says that one
+    day may rightly have several, `goes_on` that the position is a series, which the
+    end of its phase may cut.
     """
 
     number: int
@@ -57,6 +71,8 @@ class Unit:
     zone: str
     whole_days: bool
     elapsed: bool
+    several_a_day: bool
+    goes_on: bool
     provisional: bool
 
     @property
@@ -67,13 +83,12 @@ class Unit:
     @property
     def slides(self) -> bool:
         """Say whether a closed slot passes its turn to the following one."""
-        return self.rule.if_closed is IfClosed.SLIDE
+        return self.rule.if_closed is IfClosed.SLIDE and self.goes_on
 
     @property
-    def several_a_day(self) -> bool:
-        """Say whether the rule may rightly give one day several occurrences."""
-        times = (self.times.daily, *(given for _, given in self.times.by_weekday))
-        return self.elapsed or any(len(given) > 1 for given in times)
+    def carries_on(self) -> bool:
+        """Say whether it fills a phase that was prolonged (DESIGN 4, "Slide")."""
+        return self.rule.activity.kind in CARRIES_ON and not self.slides
 
     @property
     def several_under_each(self) -> bool:
@@ -87,13 +102,6 @@ class Unit:
                 return self.goes_on
 
     @property
-    def goes_on(self) -> bool:
-        """Say whether the position is a series, which the end of its phase may cut."""
-        return isinstance(
-            self.position, Every | WeekdayPattern | TimesAWeek | Recurrence | Taper
-        )
-
-    @property
     def is_open(self) -> bool:
         """Say whether nothing in the rule itself ends the series."""
         rule, position = self.rule, self.position
@@ -102,6 +110,15 @@ class Unit:
         if isinstance(position, Recurrence) and ENDED.search(position.rrule):
             return False
         return rule.count is None and rule.until is None and rule.weeks is None
+
+
+def cycles_of(program: Program, zone: str) -> tuple[Cycle, ...]:
+    """List every cycle of every phase, in the order of the file."""
+    return tuple(
+        Cycle(phase=phase, cycle=cycle, zone=zone)
+        for phase in program.phases
+        for cycle in range(1, phase.repeat + 1)
+    )
 
 
 def units_of(
@@ -149,9 +166,8 @@ def _unit(
     if rule.clock is Clock.SITE and site is not None and site.timezone is not None:
         zone = site.timezone
     whole_days = rule.all_day or isinstance(rule.activity.duration, Period)
+    times = Times() if whole_days else _times(rule, choices)
     elapsed = not whole_days and _counts_in_hours(rule, position)
-    chosen = next((choice.at for choice in choices if choice.at is not None), None)
-    times = rule.at or chosen or rule.activity.at or Times()
     # Medicines are outside every gate (DESIGN 4): they stop only by their own entry.
     provisional = (gated or bool(rule.requires)) and (
         rule.activity.kind is not Kind.MEDICATION
@@ -162,12 +178,39 @@ def _unit(
         phase=phase,
         cycle=cycle,
         position=position,
-        times=Times() if whole_days else times,
+        times=times,
         zone=zone,
         whole_days=whole_days,
         elapsed=elapsed,
+        several_a_day=elapsed or _has_several_times(times, position),
+        goes_on=isinstance(position, SERIES),
         provisional=provisional,
     )
+
+
+def _times(rule: Rule, choices: tuple[Choice, ...]) -> Times:
+    """Lay the times of the rule over the chosen ones, and those over the activity's.
+
+    A table by weekday speaks for its weekdays only: on the others the next one does.
+    """
+    daily: tuple[time, ...] = ()
+    by_weekday: dict[Weekday, tuple[time, ...]] = {}
+    for times in (rule.at, *(choice.at for choice in choices), rule.activity.at):
+        if times is None:
+            continue
+        for weekday, clocks in times.by_weekday:
+            by_weekday.setdefault(weekday, clocks)
+        if times.daily:
+            daily = times.daily
+            break
+    return Times(daily=daily, by_weekday=tuple(by_weekday.items()))
+
+
+def _has_several_times(times: Times, position: Position) -> bool:
+    if isinstance(position, Recurrence) and TIMED.search(position.rrule):
+        return True
+    given = (times.daily, *(clocks for _, clocks in times.by_weekday))
+    return any(len(clocks) > 1 for clocks in given)
 
 
 def _choices(rule: Rule, enrolment: Enrolment) -> tuple[Choice, ...]:
@@ -208,6 +251,7 @@ def _replaced(
 
 
 def _in_elapsed_time(position: Position) -> Position:
+    """Count a day as 24 hours; weekdays, months, day numbers stay on the calendar."""
     match position:
         case Every(on=()):
             return replace(
@@ -215,6 +259,15 @@ def _in_elapsed_time(position: Position) -> Position:
                 interval=_elapsed(position.interval),
                 first=position.first and _elapsed(position.first),
             )
+        case Taper(on=()):
+            steps = tuple(
+                replace(step, every=_elapsed(step.every))
+                if isinstance(step, IntervalStep)
+                else step
+                for step in position.steps
+            )
+            first = position.first and _elapsed(position.first)
+            return replace(position, first=first, steps=steps)
         case Offsets():
             return replace(position, amounts=tuple(map(_elapsed, position.amounts)))
         case _:
@@ -231,8 +284,13 @@ def _counts_in_hours(rule: Rule, position: Position) -> bool:
     match position:
         case Every():
             amounts = (position.interval, position.first)
+        case Taper():
+            steps = (s.every for s in position.steps if isinstance(s, IntervalStep))
+            amounts = (position.first, *steps)
         case Offsets():
             amounts = position.amounts
+        case Recurrence():
+            return HOURLY.search(position.rrule) is not None
         case AtAnchor() if not isinstance(rule.anchor, Each):
             amounts = rule.anchor.expression.shifts
         case _:

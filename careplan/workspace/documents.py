@@ -34,13 +34,14 @@ class Kind(StrEnum):
 
 
 _PROGRAM_TABLES = frozenset(("activities", "phases", "schedule", "roles", "decisions"))
-_ENROLMENT_KEYS = frozenset(
-    "id program pin start person team choices facts calendars ledger".split()
+_PERSONAL_KEYS = frozenset(
+    "pin start person team choices facts calendars ledger".split()
 )
 # What cannot be read as TOML is taken for a person's, unless it looks like a program.
 _PROGRAM_HEADER = re.compile(
     r"^\s*\[+\s*(program|activities|phases|schedule|roles|case)\b", re.MULTILINE
 )
+_PROGRAM_NAMED = re.compile(r"^\s*program\s*=", re.MULTILINE)
 _SITE_KEYS = frozenset("open hours holidays closed timezone".split())
 
 
@@ -82,12 +83,17 @@ def load(name: str, *, label: Label | None = None) -> tuple[Loaded | None, Found
         return None, Found(diagnostics=diagnostics)
     tables, diagnostics = parse(source)
     if tables is None:
-        is_personal = _PROGRAM_HEADER.search(source.text) is None
+        is_personal = _may_be_personal(source.text)
         shown = _in_report(source, is_personal=is_personal)
         return None, shown + found(*diagnostics)
     # What else `parse` has to say, the decoder says again.
     loaded = Loaded(name=name, data=data, source=source, tables=tables)
     return loaded, loaded.found
+
+
+def _may_be_personal(broken: str) -> bool:
+    looks_like_program = _PROGRAM_HEADER.search(broken) is not None
+    return not looks_like_program or _PROGRAM_NAMED.search(broken) is not None
 
 
 def _in_report(source: Source, *, is_personal: bool) -> Found:
@@ -101,8 +107,14 @@ def _kind(name: str, tables: Mapping[str, object]) -> Kind:
         return Kind.CASES
     if name.endswith(REGISTER_SUFFIX):
         return Kind.REGISTER
-    if isinstance(tables.get("program"), dict) or keys & _PROGRAM_TABLES:
+    if "program" in keys:
+        # A file that names a program is a person's, whatever else stands in it.
+        is_program = isinstance(tables["program"], dict | list)
+        return Kind.PROGRAM if is_program else Kind.ENROLMENT
+    if keys & _PERSONAL_KEYS:
+        return Kind.ENROLMENT
+    if keys & _PROGRAM_TABLES:
         return Kind.PROGRAM
-    if keys & _ENROLMENT_KEYS:
+    if "id" in keys:
         return Kind.ENROLMENT
     return Kind.SITE if keys & _SITE_KEYS else Kind.PROGRAM

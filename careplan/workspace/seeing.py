@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from careplan.audience.entries import entries
+from careplan.calendar.writer import NAME
+from careplan.model.enrolment import Privacy
 from careplan.model.schedule import Schedule
 from careplan.render.view import View
 from careplan.workspace.plan import Plan
@@ -11,15 +13,14 @@ from careplan.workspace.streams import stream_of
 
 def view_of(plan: Plan, schedule: Schedule, *, role: str | None = None) -> View:
     """Look at a schedule; through a role's stream if one is named."""
-    titles = None
+    titles = calendar = None
     if role is not None:
+        stream = stream_of(plan, role)
         said = entries(
-            schedule,
-            program=plan.program,
-            enrolment=plan.enrolment,
-            stream=stream_of(plan, role),
+            schedule, program=plan.program, enrolment=plan.enrolment, stream=stream
         )
         titles = {entry.key: entry.title for entry in said}
+        calendar = None if stream.privacy is Privacy.FULL else NAME
     return View(
         program=plan.program,
         schedule=schedule,
@@ -27,5 +28,6 @@ def view_of(plan: Plan, schedule: Schedule, *, role: str | None = None) -> View:
         timezone=plan.enrolment.timezone,
         role=role,
         titles=titles,
+        calendar=calendar,
         is_bare=plan.path is None,
     )

@@ -30,7 +30,7 @@ def endless_rules(survey: Survey) -> Iterator[Diagnostic]:
         if rule.open_ended or not is_open(rule):
             continue
         if phase is None and isinstance(rule.position, Recurrence):
-            # A recurrence of no phase is expanded for ten years, as DESIGN 3.1 says.
+            # A recurrence of no phase is expanded for ten years.
             continue
         if phase is None or not has_end(survey, phase):
             yield _endless_rule(rule, phase)

@@ -2,7 +2,7 @@
 
 A rule is open if its position goes on for ever and it names no end of its own; open
 rules stop where their phase ends, and a phase without a length ends with the bounded
-rules that count from it (DESIGN 3.1, "Phases").
+rules that count from it.
 """
 
 from __future__ import annotations

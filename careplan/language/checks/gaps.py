@@ -1,7 +1,7 @@
 """`gap-over-cadence` and `gap-equals-cadence`: `min_gap` against the rule's rhythm.
 
 A gap the rhythm itself cannot keep would push every date away from where the rule
-aims.  Days compare dates, hours compare elapsed time (DESIGN 3.2, step 5).
+aims.  Days compare dates, hours compare elapsed time.
 """
 
 from __future__ import annotations

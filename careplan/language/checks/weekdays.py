@@ -1,7 +1,7 @@
 """`weekday-never-occurs` and `weekday-without-time`: where a rule aims and may land.
 
 `on` says where a rule aims, `open` where it may land.  Between them `if_closed`
-decides, within the window or else six days (DESIGN 3.2, step 4); a weekday from which
+decides, within the window or else six days; a weekday from which
 nothing can be reached is one that never occurs.
 """
 

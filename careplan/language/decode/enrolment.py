@@ -116,7 +116,7 @@ def _member(row: Row) -> Member:
 
 
 def _stream(row: Row) -> Stream:
-    """Build a stream; only a clinician's is full unless it says so (DESIGN 6)."""
+    """Build a stream; only a clinician's is full unless it says so."""
     usual = Privacy.FULL if row.key == CLINICIAN else Privacy.DISCREET
     return Stream(
         role=row.key,

@@ -1,0 +1,97 @@
+"""Spots that repeat: weekdays of every week, and fixed intervals.
+
+These streams have no end; whoever asks stops.  The n-th spot of an interval is the
+anchor + (first + n x interval), so that months always count from the anchor
+(DESIGN 3.1, `every`), except in a chain, where each counts from the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from careplan.model.amount import DAYS_A_WEEK, Duration, Period, Unit
+from careplan.model.moment import Moment
+from careplan.model.position import Every, Weekday
+from careplan.schedule.arithmetic import next_day
+from careplan.schedule.spots import Feedback, Footing, Spot, day_of
+
+WHOLE_DAYS = (Unit.DAY, Unit.WEEK, Unit.BUSINESS_DAY)
+
+
+def repeated(position: Every, footing: Footing, told: Feedback) -> Iterator[Spot]:
+    """Give the spots of an interval, or those weekdays of each period's first week."""
+    if position.on:
+        return _interval_weekdays(position, footing, told)
+    return _intervals(position, footing, told)
+
+
+def pattern(on: tuple[Weekday, ...], anchor: Moment) -> Iterator[Spot]:
+    """Give every such weekday, from the anchor's day on."""
+    day = _forward_to(anchor.day, on)
+    while True:
+        following = _forward_to(next_day(day), on)
+        yield Spot(moment=Moment(day=day, zone=anchor.zone), leaves=following)
+        day = following
+
+
+def base_of(position: Every, footing: Footing) -> Moment:
+    """Give the anchor, with a time if the interval, or its beginning, is in hours."""
+    anchor = footing.anchor
+    if not any(isinstance(x, Duration) for x in (position.interval, position.first)):
+        return day_of(anchor)
+    if anchor.clock is None:
+        return Moment(day=anchor.day, clock=footing.clock, zone=anchor.zone)
+    return anchor
+
+
+def _intervals(position: Every, footing: Footing, told: Feedback) -> Iterator[Spot]:
+    interval = position.interval
+    anchor = base_of(position, footing)
+    first = (position.first,) if position.first else ()
+    here = footing.moved(anchor, *first)
+    # Days, also business days, give the same dates from the spot before: only months
+    # are clamped, and only a clock time may have been shifted.
+    from_last = isinstance(interval, Period) and interval.unit in WHOLE_DAYS
+    from_last = from_last and not here.is_timed
+    number = 0
+    while True:
+        yield Spot(moment=here, leaves=interval)
+        number += 1
+        if footing.chained and told.placed is not None:
+            link = told.placed if here.is_timed else day_of(told.placed)
+            here = footing.moved(link, interval)
+        elif from_last:
+            here = footing.moved(here, interval)
+        else:
+            here = footing.moved(anchor, *first, interval.times(number))
+
+
+def _interval_weekdays(
+    position: Every, footing: Footing, told: Feedback
+) -> Iterator[Spot]:
+    first = (position.first,) if position.first else ()
+    anchor = day_of(footing.anchor)
+    number, last = 0, None
+    while True:
+        if footing.chained and last is not None and told.placed is not None:
+            begin = footing.moved(day_of(told.placed), position.interval)
+        else:
+            begin = footing.moved(anchor, *first, position.interval.times(number))
+        for day in _days_on(begin.day, position.on):
+            if last is None or day > last:
+                moment = Moment(day=day, zone=anchor.zone)
+                yield Spot(moment=moment, leaves=position.interval)
+                last = day
+        number += 1
+
+
+def _forward_to(day: date, on: tuple[Weekday, ...]) -> date:
+    weekday = day.weekday()
+    return next_day(day, min((wanted - weekday) % DAYS_A_WEEK for wanted in on))
+
+
+def _days_on(begin: date, on: tuple[Weekday, ...]) -> list[date]:
+    weekday = begin.weekday()
+    distances = {(wanted - weekday) % DAYS_A_WEEK for wanted in on}
+    return [next_day(begin, days) for days in sorted(distances)]

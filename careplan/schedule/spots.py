@@ -1,0 +1,88 @@
+"""Spots: the places a position aims at, and what a stream of them stands on.
+
+A spot is a day or, for a position in hours or minutes, a moment.  What came of the
+spot before is told by `Feedback`, because a chain counts from it and a slid slot must
+be given again.  Which spots a position gives is not said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import NamedTuple
+
+from careplan.model.amount import Amount
+from careplan.model.moment import Moment
+from careplan.model.position import IntervalStep
+from careplan.schedule.arithmetic import BusinessDays, displaced, next_day
+
+
+class Spot(NamedTuple):
+    """A place a rule aims at.
+
+    `leaves` says what a phase that ended with this spot would leave free: an amount
+    after it, a day, or None for the day after.
+    """
+
+    moment: Moment
+    leaves: Amount | date | None = None
+
+
+class Feedback:
+    """What became of the last spot: where it was placed, and whether it slid away."""
+
+    __slots__ = ("placed", "slid")
+
+    def __init__(self) -> None:
+        """Begin with no spot behind us."""
+        self.placed: Moment | None = None
+        self.slid = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footing:
+    """What a stream of spots stands on.
+
+    `clock` is the rule's first time of day; `timed` says that the anchor itself counts
+    in hours, so its time is the rule's; `chained` says that each interval counts from
+    where the spot before was placed.
+    """
+
+    anchor: Moment
+    is_open: BusinessDays
+    until_of: Callable[[IntervalStep], Moment | None]
+    timed: bool = False
+    chained: bool = False
+    clock: time | None = None
+    bound: date | None = None
+
+    def moved(self, moment: Moment, *amounts: Amount) -> Moment:
+        """Add amounts to a moment with this footing's business days."""
+        return displaced(moment, amounts, self.is_open)
+
+    def left_free(self, spot: Spot) -> date:
+        """Give the first day after a spot that a phase no longer needs."""
+        after = next_day(spot.moment.day)
+        match spot.leaves:
+            case None:
+                return after
+            case date() as day:
+                return max(day, after)
+            case amount:
+                # A day that has slots is the phase's own, to its end.
+                return max(self.moved(spot.moment, amount).day, after)
+
+
+def is_past(moment: Moment, until: Moment) -> bool:
+    """Say whether a slot lies beyond an inclusive end, by date or by moment."""
+    if moment.day != until.day or moment.clock is None or until.clock is None:
+        return moment.day > until.day
+    return moment.instant > until.instant
+
+
+def day_of(moment: Moment) -> Moment:
+    """Take the time away: a day offset never inherits one (DESIGN 3.1)."""
+    if moment.clock is None:
+        return moment
+    return Moment(day=moment.day, zone=moment.zone)

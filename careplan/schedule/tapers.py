@@ -1,0 +1,103 @@
+"""Tapers: steps one after another, each with a cadence of its own (DESIGN 3.1).
+
+A taper keeps distances: the first slot of a later interval step lies one of its own
+intervals after the slot before it.  Calendar blocks are phases, not steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from careplan.model.amount import DAYS_A_WEEK, Period, Unit
+from careplan.model.moment import Moment
+from careplan.model.position import (
+    Every,
+    FlexibleStep,
+    IntervalStep,
+    PatternStep,
+    Taper,
+    Weekday,
+)
+from careplan.schedule.arithmetic import next_day
+from careplan.schedule.intervals import base_of, pattern, repeated
+from careplan.schedule.spots import Feedback, Footing, Spot, day_of, is_past
+
+A_DAY = Period(number=1, unit=Unit.DAY)
+
+
+def tapering(position: Taper, footing: Footing, told: Feedback) -> Iterator[Spot]:
+    """Give the spots of all steps, in order."""
+    first = (position.first,) if position.first else ()
+    begin = footing.moved(_taper_base(position, footing), *first)
+    last: Spot | None = None
+    for step in position.steps:
+        match step:
+            case IntervalStep():
+                if last is not None:
+                    begin = footing.moved(_link(last, step, footing, told), step.every)
+                steps = _interval_step(step, position.on, begin, footing, told)
+            case PatternStep():
+                steps = _pattern_step(step, begin, told)
+            case FlexibleStep():
+                continue
+        for last in steps:
+            yield last
+        if last is not None:
+            begin = Moment(day=footing.left_free(last), zone=begin.zone)
+
+
+def _taper_base(position: Taper, footing: Footing) -> Moment:
+    step = position.steps[0]
+    every = step.every if isinstance(step, IntervalStep) else A_DAY
+    return base_of(Every(interval=every, first=position.first), footing)
+
+
+def _link(last: Spot, step: IntervalStep, footing: Footing, told: Feedback) -> Moment:
+    """Give what a later step's first interval counts from (taper = distances)."""
+    link = last.moment
+    if footing.chained and told.placed is not None:
+        link = told.placed
+    if isinstance(step.every, Period):
+        return day_of(link)
+    return Moment(day=link.day, clock=link.clock or footing.clock, zone=link.zone)
+
+
+def _interval_step(
+    step: IntervalStep,
+    on: tuple[Weekday, ...],
+    begin: Moment,
+    footing: Footing,
+    told: Feedback,
+) -> Iterator[Spot]:
+    every = Every(interval=step.every, on=on)
+    here = Footing(
+        anchor=begin,
+        is_open=footing.is_open,
+        until_of=footing.until_of,
+        chained=footing.chained,
+        clock=footing.clock,
+    )
+    until = footing.until_of(step)
+    given = 0
+    for spot in repeated(every, here, told):
+        if step.count is not None and given >= step.count:
+            return
+        if until is not None and is_past(spot.moment, until):
+            return
+        yield spot
+        given += 0 if told.slid else 1
+
+
+def _pattern_step(step: PatternStep, begin: Moment, told: Feedback) -> Iterator[Spot]:
+    """Give so many weeks of a pattern; a step that slid ends as many days later."""
+    end = next_day(begin.day, step.weeks * DAYS_A_WEEK)
+    wanted = step.weeks * len(step.on)
+    planned = [spot.moment.day for spot in islice(pattern(step.on, begin), wanted)]
+    given = 0
+    for spot in pattern(step.on, begin):
+        slid = (spot.moment.day - planned[given]).days
+        yield Spot(moment=spot.moment, leaves=next_day(end, slid))
+        given += 0 if told.slid else 1
+        if given == wanted:
+            return

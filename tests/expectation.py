@@ -1,0 +1,121 @@
+"""What a calendar has to say, worked out from the issue alone.
+
+This is the other half of the comparison with the oracles: no line of it looks at how a
+calendar is written.  Instants come from wall times by the pinned zone data.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from careplan.model.amount import Amount, Duration
+from careplan.model.moment import Moment
+from careplan.model.register import Issue, Issued
+from careplan.model.stream import Entry, Frequency
+from careplan.model.zone import zone
+from tests.oracles.reading import AlarmReading, Reading, written
+
+A_DAY = timedelta(days=1)
+DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
+
+
+def expected(issue: Issue, data: bytes) -> tuple[Reading, ...]:
+    """Write out every instance of every entry.
+
+    Of the file only one thing is asked: which events it writes in UTC, because there
+    "a day before" cannot mean the wall clock and is 24 hours before.
+    """
+    in_utc = _written_in_utc(data)
+    return tuple(
+        sorted(
+            reading
+            for issued in issue.issued
+            for reading in _instances(issued, in_utc=issued.uid in in_utc)
+        )
+    )
+
+
+def _written_in_utc(data: bytes) -> set[str]:
+    text = data.decode("utf-8").replace("\r\n ", "")
+    return {
+        event.partition("\r\nUID:")[2].partition("\r\n")[0]
+        for event in text.split("BEGIN:VEVENT")[1:]
+        if re.search(r"^DTSTART:\d+T\d+Z\r$", event, re.MULTILINE)
+    }
+
+
+def _instances(issued: Issued, *, in_utc: bool) -> list[Reading]:
+    repeat = issued.entry.repeat
+    if repeat is None:
+        return [_instance(issued, timedelta(), in_utc=in_utc)]
+    step = DAYS[repeat.frequency] * A_DAY
+    return [_instance(issued, n * step, in_utc=in_utc) for n in range(repeat.count)]
+
+
+def _instance(issued: Issued, later: timedelta, *, in_utc: bool) -> Reading:
+    entry = issued.entry
+    return Reading(
+        uid=issued.uid,
+        start=_written(_wall(entry.start, later), entry.start),
+        end=_end(entry, later),
+        summary=entry.title,
+        description=entry.description or "",
+        location=entry.location or "",
+        status=entry.standing.value.upper(),
+        transparency="OPAQUE" if entry.blocks_time else "TRANSPARENT",
+        sequence=issued.sequence,
+        alarms=tuple(
+            AlarmReading(
+                at=_ringing(entry.start, later, alarm.lead, in_utc=in_utc),
+                action="DISPLAY",
+                text=alarm.text,
+            )
+            for alarm in entry.alarms
+        ),
+    )
+
+
+def _end(entry: Entry, later: timedelta) -> str:
+    """Write the end, which is exclusive: after whole days comes one more."""
+    if not entry.start.is_timed:
+        return (entry.ends.day + later + A_DAY).isoformat()
+    # The length of an instance is nominal, as its start is.
+    return _written(_wall(entry.ends, later), entry.ends)
+
+
+def _ringing(start: Moment, later: timedelta, lead: Amount, *, in_utc: bool) -> str:
+    """RFC 5545 §3.3.6: whole days move the wall clock, what is left is elapsed.
+
+    "24 h" is a day here: so it is written, and so people mean it.
+    """
+    wall = _wall(start, later)
+    days, rest = divmod(_length(lead), A_DAY)
+    if not start.is_timed:
+        return (
+            f"{(wall - days * A_DAY - rest).replace(tzinfo=None).isoformat()} floating"
+        )
+    if in_utc:
+        return written(_instant(wall) - days * A_DAY - rest)
+    return written(_instant(wall - days * A_DAY if days else wall) - rest)
+
+
+def _length(lead: Amount) -> timedelta:
+    if isinstance(lead, Duration):
+        return timedelta(minutes=lead.minutes)
+    assert lead.days is not None
+    return timedelta(days=lead.days)
+
+
+def _wall(moment: Moment, later: timedelta) -> datetime:
+    wall = moment.wall.replace(tzinfo=zone(moment.zone))
+    # Adding even nothing forgets which of two equal wall times is meant.
+    return wall + later if later else wall
+
+
+def _instant(wall: datetime) -> datetime:
+    return wall.astimezone(zone("UTC"))
+
+
+def _written(wall: datetime, like: Moment) -> str:
+    return written(wall if like.is_timed else wall.date())

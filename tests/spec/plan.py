@@ -1,0 +1,265 @@
+"""Plans in a few lines, and every way to look at what comes of them.
+
+A snippet is the part of a program that matters to a test; what every program needs
+besides is put before it.  The snippet goes in as text and comes out as dates: nothing
+here knows how either is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from careplan.language.decode import decode_enrolment, decode_program, decode_site
+from careplan.language.source import Source
+from careplan.model.diagnostic import Diagnostic
+from careplan.model.enrolment import Enrolment, Site
+from careplan.model.moment import Moment
+from careplan.model.program import Program
+from careplan.model.schedule import Occurrence, Schedule, State, Stretch
+from careplan.model.wording import MONTHS, WEEKDAYS
+from careplan.schedule.compile import compile_schedule
+from careplan.schedule.holidays import public_holidays
+
+HEAD = """
+[program]
+id = "example"
+version = "1.0.0"
+status = "active"
+title = "Example"
+"""
+
+# What a snippet may schedule without describing it: one activity of each sort.
+USUAL: Mapping[str, str] = MappingProxyType(
+    {
+        "visit": "session",
+        "call": "coaching",
+        "review": "evaluation",
+        "form": "measure",
+        "note": "task",
+        "walk": "habit",
+        "pill": "medication",
+        "stay": "period",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What a snippet gives for one person."""
+
+    year: int
+    schedule: Schedule
+    complaints: tuple[Diagnostic, ...]
+
+    def agenda(self) -> list[str]:
+        """List every occurrence: `Tue 3 Mar 10:00 f/visit-1`."""
+        return [
+            f"{self._from_to(one)} {one.name}" for one in self.schedule.occurrences
+        ]
+
+    def days(self, activity: str = "") -> str:
+        """Give the dates alone, of one activity or of all."""
+        return ", ".join(
+            self._from_to(one)
+            for one in self.schedule.occurrences
+            if activity in {"", one.activity.id}
+        )
+
+    def moved(self) -> list[str]:
+        """List what is not on its nominal date: `Mon 6 Apr -> Tue 7 Apr`."""
+        return [
+            f"{self.spell(one.nominal)} -> {self.spell(one.placed)}"
+            for one in self.schedule.occurrences
+            if one.was_moved
+        ]
+
+    def windows(self) -> list[str]:
+        """List the dates with their tolerated ranges: `DATE [EARLIEST .. LATEST]`."""
+        return [
+            f"{self.spell(one.placed)} [{self._side(one.bounds.earliest)} .."
+            f" {self._side(one.bounds.latest)}]"
+            for one in self.schedule.occurrences
+        ]
+
+    def labels(self) -> list[str]:
+        """List the labels in order of time."""
+        return [one.label or "" for one in self.schedule.occurrences]
+
+    def keys(self) -> list[str]:
+        """List what occurrences are, whatever their dates, in order of time."""
+        return [one.key.text for one in self.schedule.occurrences]
+
+    def provisional(self) -> list[str]:
+        """List the names of what is not confirmed."""
+        return [
+            one.name
+            for one in self.schedule.occurrences
+            if one.state is State.PROVISIONAL
+        ]
+
+    def phases(self) -> list[str]:
+        """List the stretches: `f: Mon 2 Mar .. Mon 30 Mar`, the end not included."""
+        return [self._stretch(one) for one in self.schedule.stretches]
+
+    def lost(self) -> list[str]:
+        """List the slots that gave no occurrence, with the reason."""
+        return [
+            f"{self.spell(one.moment)} {one.rule.id}: {one.reason}"
+            for one in self.schedule.lost
+        ]
+
+    def notices(self) -> list[str]:
+        """List the notices."""
+        return list(self.schedule.notices)
+
+    def problems(self) -> list[str]:
+        """List the diagnostics: `code: message`."""
+        return [f"{one.code}: {one.message}" for one in self.complaints]
+
+    def trace(self, name: str) -> list[str]:
+        """List the steps by which an occurrence found its date."""
+        return [
+            " ".join(
+                part
+                for part in (
+                    f"{step.kind}:",
+                    self.spell(step.moment) if step.moment else "",
+                    f"({step.reason})" if step.reason else "",
+                )
+                if part
+            )
+            for one in self.schedule.occurrences
+            if one.name == name
+            for step in one.trace
+        ]
+
+    def spell(self, moment: Moment) -> str:
+        """Spell a day, with the year if it is not the start's, and the time if any."""
+        day = moment.day
+        words = [WEEKDAYS[day.weekday()], str(day.day), MONTHS[day.month - 1]]
+        if day.year != self.year:
+            words.append(str(day.year))
+        if moment.clock is not None:
+            words.append(f"{moment.clock:%H:%M}")
+        return " ".join(words)
+
+    def _from_to(self, one: Occurrence) -> str:
+        if one.placed.is_timed or one.ends.day == one.placed.day:
+            return self.spell(one.placed)
+        return f"{self.spell(one.placed)} .. {self.spell(one.ends)}"
+
+    def _side(self, moment: Moment | None) -> str:
+        return "" if moment is None else self.spell(moment)
+
+    def _stretch(self, one: Stretch) -> str:
+        cycle = f" {one.cycle}" if one.cycle > 1 else ""
+        return (
+            f"{one.phase}{cycle}: {self.spell(one.start)} .. {self.spell(one.end)}"
+        )
+
+
+def planned(
+    snippet: str,
+    start: str = "2026-03-02",
+    zone: str = "Europe/London",
+    *,
+    site: str = "",
+    plan: str = "",
+) -> Planned:
+    """Schedule a snippet; `plan` is the rest of the enrolment, `site` a site."""
+    program = _program(snippet)
+    enrolment = _enrolment(plan, start, zone)
+    schedule, complaints = compile_schedule(
+        program, enrolment, site=_site(site), holidays=public_holidays
+    )
+    return Planned(year=int(start[:4]), schedule=schedule, complaints=complaints)
+
+
+def legal(
+    snippet: str,
+    start: str = "2026-03-02",
+    zone: str = "Europe/London",
+    *,
+    site: str = "",
+    plan: str = "",
+) -> Planned:
+    """Schedule a snippet about which there is nothing to complain."""
+    found = planned(snippet, start, zone, site=site, plan=plan)
+    assert found.problems() == []
+    return found
+
+
+def agenda(
+    snippet: str,
+    start: str = "2026-03-02",
+    zone: str = "Europe/London",
+    *,
+    site: str = "",
+    plan: str = "",
+) -> list[str]:
+    """Give the whole agenda of a snippet: `Tue 3 Mar 10:00 f/visit-1`."""
+    return legal(snippet, start, zone, site=site, plan=plan).agenda()
+
+
+def days(
+    snippet: str,
+    start: str = "2026-03-02",
+    zone: str = "Europe/London",
+    *,
+    site: str = "",
+    plan: str = "",
+) -> str:
+    """Give the dates of a snippet of one activity: `Tue 3 Mar, Fri 6 Mar`."""
+    return legal(snippet, start, zone, site=site, plan=plan).days()
+
+
+def problems(
+    snippet: str,
+    start: str = "2026-03-02",
+    zone: str = "Europe/London",
+    *,
+    site: str = "",
+    plan: str = "",
+) -> list[str]:
+    """Give what is wrong with a snippet for this person: `code: message`."""
+    return planned(snippet, start, zone, site=site, plan=plan).problems()
+
+
+def _program(snippet: str) -> Program:
+    described = [
+        f'[activities.{name}]\nkind = "{kind}"\ntitle = "{name.capitalize()}"\n'
+        for name, kind in USUAL.items()
+        if f"[activities.{name}]" not in snippet
+    ]
+    text = "\n".join((HEAD, *described, snippet))
+    program, complaints = decode_program(Source(name="program.toml", text=text))
+    assert program is not None, complaints
+    assert complaints == ()
+    return program
+
+
+def _enrolment(plan: str, start: str, zone: str) -> Enrolment:
+    text = "\n".join(
+        (
+            'id = "6f0c8a52-3f0e-4b8e-9d6f-0a1b2c3d4e5f"',
+            'program = "program.toml"',
+            f"start = {start}",
+            f'timezone = "{zone}"',
+            plan,
+        )
+    )
+    enrolment, complaints = decode_enrolment(Source(name="a17.toml", text=text))
+    assert enrolment is not None, complaints
+    assert complaints == ()
+    return enrolment
+
+
+def _site(text: str) -> Site | None:
+    if not text:
+        return None
+    site, complaints = decode_site(Source(name="site.toml", text=text))
+    assert site is not None, complaints
+    assert complaints == ()
+    return site
