@@ -7,7 +7,6 @@ can never be right is a diagnostic.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from careplan.model.anchor import (
@@ -26,6 +25,7 @@ from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.enrolment import Enrolment
 from careplan.model.moment import Moment
 from careplan.model.program import Follows, Rule
+from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import (
     BusinessDays,
     UntimedError,
@@ -103,8 +103,8 @@ class Anchors:
                 return self._named(named, expression)
             case Occurred() as occurred:
                 return self._occurred(occurred, expression, asking)
-            case Previous():
-                return self._previous(asking)
+            case previous:
+                return self._previous(previous, asking)
 
     def _civil(self, when: date | datetime) -> Moment:
         check_year(when.year)
@@ -174,7 +174,7 @@ class Anchors:
                 chosen = kept[0 if pick is Pick.FIRST else -1]
         return _moment_of(chosen, asking)
 
-    def _previous(self, asking: Asking) -> Moment | Missing:
+    def _previous(self, _: Previous, asking: Asking) -> Moment | Missing:
         """Find the last occurrence of the activity that was to come before the phase.
 
         In a file phases may overlap and come in any order, so time decides: an

@@ -1,7 +1,7 @@
 """Placing the units of one activity together, in chronological order.
 
 Whatever rule or phase an occurrence comes from, gaps and days count for the activity
-as a whole (DESIGN 3.2, steps 5 and 7).
+as a whole.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ class Batch:
         drafts: dict[int, list[Draft]] = {queue.unit.number: [] for queue in queues}
         self._expect(queues)
         heap = [
-            (queue.order(), n, queue) for n, queue in enumerate(queues) if queue.head
+            (queue.order(), n, queue)
+            for n, queue in enumerate(queues)
+            if not queue.is_over
         ]
         heapify(heap)
         while heap:
@@ -66,7 +68,7 @@ class Batch:
             draft = self._place_head(queue)
             if draft is not None:
                 drafts[queue.unit.number].append(draft)
-            if queue.head is None:
+            if queue.is_over:
                 heappop(heap)
             elif len(heap) > 1:
                 heapreplace(heap, (queue.order(), n, queue))
@@ -101,8 +103,6 @@ class Batch:
 
     def _place_head(self, queue: Queue) -> Draft | None:
         slot = queue.head
-        if slot is None:
-            return None
         aim = self._aim(queue, slot)
         placing = self._tried(aim, queue, slot)
         if placing.slid:
@@ -110,6 +110,9 @@ class Batch:
             queue.slid(slot.moment, placing.steps[0].reason, self._taken)
             return None
         draft = _draft(queue, slot, aim, placing)
+        if slot.skipped is not None:
+            note = f"{queue.unit.rule.id}: {_skip(slot)}"
+            self._progress.notice(note)
         if placing.moment is None:
             self._lose(queue, slot, placing)
             queue.placed_at(aim.target, self._taken)
@@ -131,6 +134,7 @@ class Batch:
             bounds=self._bounds(queue, nominal),
             before=self._taken.last_of(unit.rule),
             after=self._next_after(queue),
+            rests_on=queue.rests_on,
             taken=self._taken,
             open_days=self._open_days,
         )
@@ -206,8 +210,7 @@ def _draft(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> Draft:
 def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, ...]:
     steps = [queue.origin, Step(kind=StepKind.NOMINAL, moment=slot.moment)]
     if slot.skipped is not None:
-        note = f"the clocks skip {slot.skipped}; {slot.moment} stands for it"
-        steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=note))
+        steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=_skip(slot)))
     if aim.target != slot.moment:
         steps.append(Step(kind=StepKind.TARGET, moment=aim.target))
     steps += [
@@ -218,3 +221,7 @@ def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, 
     if placing.moment is not None:
         steps.append(Step(kind=StepKind.PLACED, moment=placing.moment))
     return tuple(steps)
+
+
+def _skip(slot: Slot) -> str:
+    return f"the clocks skip {slot.skipped}; {slot.moment} stands for it"

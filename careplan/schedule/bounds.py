@@ -1,12 +1,11 @@
 """The tolerated range round a nominal date, and the target inside it.
 
-The window stays round the nominal date whatever the target is (DESIGN 3.2, step 2).
+The window stays round the nominal date whatever the target is.
 Days and longer give civil dates, hours and minutes give moments, and both ends count.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from careplan.model.amount import Amount, Duration
@@ -14,6 +13,7 @@ from careplan.model.anchor import Expression
 from careplan.model.moment import Moment
 from careplan.model.program import Window
 from careplan.model.schedule import Bounds
+from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import BusinessDays, UntimedError, displaced
 
 LAST_MINUTE = time(23, 59, 59)
@@ -48,8 +48,8 @@ def bounds_of(
     """
     if window is None and not limits.not_before and not limits.not_after:
         return ANYWHERE
-    low = window and _side(nominal, window.low, is_open)
-    high = window and _side(nominal, window.high, is_open)
+    low = window and window.low and _side(nominal, window.low, is_open)
+    high = window and window.high and _side(nominal, window.high, is_open)
     earliest = (*((low,) if low else ()), *limits.not_before)
     latest = (*((high,) if high else ()), *limits.not_after)
     return Bounds(
@@ -81,11 +81,7 @@ def outside(moment: Moment, bounds: Bounds) -> str | None:
     return None
 
 
-def _side(
-    nominal: Moment, tolerance: Amount | None, is_open: BusinessDays
-) -> Moment | None:
-    if tolerance is None:
-        return None
+def _side(nominal: Moment, tolerance: Amount, is_open: BusinessDays) -> Moment:
     if isinstance(tolerance, Duration):
         if nominal.clock is None:
             raise UntimedError

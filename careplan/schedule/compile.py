@@ -111,6 +111,7 @@ class _Compilation:
         batch = Batch(self._progress, self._taken_of(rule), self._open_days)
         try:
             batch.place(queues)
+            self._footings.note_ends(units, queues)
         except UntimedError:
             self.diagnostics.append(untimed_rule(rule))
         except TooManySlotsError:
@@ -118,7 +119,6 @@ class _Compilation:
         except OutOfCalendarError:
             self.diagnostics.append(_out_of_calendar(rule.place, rule.id))
         self.diagnostics += batch.diagnostics
-        self._footings.note_ends(units, queues)
 
     def _taken_of(self, rule: Rule) -> Taken:
         activity = rule.activity.id

@@ -1,7 +1,7 @@
 """What is wrong with the slots of a rule, in words.
 
 Every day that was tried is named with the reason against it: nothing is silently
-swapped, clipped or dropped (DESIGN 3.2, step 7).
+swapped, clipped or dropped.
 """
 
 from __future__ import annotations
@@ -26,9 +26,14 @@ def no_legal_date(
     where = f"{rule.phase}/{rule.id}" if rule.phase else rule.id
     cycle = f" of cycle {unit.cycle}" if unit.cycle > 1 else ""
     refused = [f"tried {spell_day(moment.day)}: {reason}" for moment, reason in tried]
-    legal = nearest_legal(aim)
-    if legal is not None:
-        refused.append(f"the nearest legal day is {spell_day(legal.day)}")
+    found = nearest_legal(aim)
+    if found is not None:
+        legal, inside = found
+        refused.append(
+            f"the nearest legal day is {spell_day(legal.day)}"
+            if inside
+            else f"the nearest open day is {spell_day(legal.day)}, outside the bounds"
+        )
     return Diagnostic(
         code="no-legal-date",
         message=f"there is no legal date for number {slot.number}{cycle} of `{where}`,"
@@ -40,7 +45,8 @@ def no_legal_date(
 
 def same_day(rule: Rule, other: Rule, days: list[Moment]) -> Diagnostic:
     """Say that two rules, or one, give an activity one day twice."""
-    more = f" and on {len(days) - 1} other days" if len(days) > 1 else ""
+    others = len(days) - 1
+    more = f" and on {others} other day{'s' * (others > 1)}" if others else ""
     related = (Label(place=other.place, note="and so does this one"),)
     return Diagnostic(
         code="same-day",

@@ -6,16 +6,25 @@ a notice says why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 
 from careplan.model.amount import DAYS_A_WEEK
-from careplan.model.anchor import Expression, Fixed, Named, PhaseStart, Start
+from careplan.model.anchor import (
+    Expression,
+    Fixed,
+    Named,
+    Occurred,
+    PhaseStart,
+    Previous,
+    Start,
+)
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.moment import Moment
 from careplan.model.position import IntervalStep, Recurrence, Taper
 from careplan.model.program import Each, From, Rule, Which
 from careplan.model.schedule import Step, StepKind
+from careplan.model.value import dataclass
 from careplan.schedule.anchors import Anchors, Missing, RuleError, stands_for, untimed
 from careplan.schedule.arithmetic import UntimedError, next_day
 from careplan.schedule.bounds import Limits, limit_of
@@ -24,7 +33,7 @@ from careplan.schedule.order import counts_from_phase, waits_for_end
 from careplan.schedule.progress import Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.recurrence import without_count
-from careplan.schedule.series import Ends, Series, delivered
+from careplan.schedule.series import Ends, Series, aligned, delivered
 from careplan.schedule.spots import Footing
 from careplan.schedule.stretches import Stretches
 from careplan.schedule.units import Unit
@@ -97,8 +106,11 @@ class Footings:
         """Note where each unit leaves off, and by how many days its last slot slid."""
         progress = self._progress
         for queue in queues:
-            if counts_from_phase(queue.unit) and queue.leaves_free is not None:
-                progress.unit_ends[queue.unit.number] = queue.leaves_free
+            unit = queue.unit
+            if unit.phase is not None and unit.phase.length is None:
+                leaves = queue.leaves_free
+                if leaves is not None and counts_from_phase(unit):
+                    progress.unit_ends[unit.number] = leaves
         for unit in units:
             drafts = progress.drafts[unit.number]
             planned = self._last_planned.get(unit.number)
@@ -111,7 +123,10 @@ class Footings:
         origin = Step(kind=StepKind.ANCHOR, moment=anchor, reason=expression.text)
         ground = self._ground(unit)
         series = self._series(unit, anchor, ground)
-        return [Queue(series, origin, ground.limits)]
+        rests_on = None
+        if isinstance(expression.base, Occurred | Previous):
+            rests_on = self._read(replace(expression, shifts=()), unit)
+        return [Queue(series, origin, ground.limits, rests_on=rests_on)]
 
     def _companions(self, unit: Unit, each: Each) -> list[Queue]:
         parents = self._progress.drafts_of(self._progress.units_named(each, unit))
@@ -132,14 +147,21 @@ class Footings:
             origin = Step(kind=StepKind.ANCHOR, moment=anchor, reason=f"each {name}")
             series = self._series(unit, anchor, ground)
             queues.append(
-                Queue(series, origin, ground.limits, parent=parent, turn=turn)
+                Queue(
+                    series,
+                    origin,
+                    ground.limits,
+                    rests_on=anchor,
+                    parent=parent,
+                    turn=turn,
+                )
             )
         return queues
 
     def _ground(self, unit: Unit) -> _Ground:
         """Read what is the same for every anchor of the unit.
 
-        Whatever is not there keeps the whole rule from happening (DESIGN 3.1).
+        Whatever is not there keeps the whole rule from happening.
         """
         rule = unit.rule
         limits = Limits(
@@ -158,16 +180,21 @@ class Footings:
     def _phase_bound(self, unit: Unit) -> date | None:
         if unit.phase is not None and waits_for_end(self._progress, unit):
             end = self._progress.slot_ends[unit.phase.id, unit.cycle]
-            return end and end.day
+            return None if end is None else end.day
         return self._stretches.length_of(unit)
 
     def _series(self, unit: Unit, anchor: Moment, ground: _Ground) -> Series:
         rule = unit.rule
+        if unit.aligns_weeks:
+            day = aligned(anchor.day, rule.align, back_to_month=False)
+            anchor = Moment(day=day, zone=anchor.zone)
         bounds = [day for day in (ground.bound, ground.cut) if day is not None]
+        weeks = None
         if rule.weeks is not None:
-            bounds.append(next_day(anchor.day, rule.weeks * DAYS_A_WEEK))
+            weeks = next_day(anchor.day, rule.weeks * DAYS_A_WEEK)
+            bounds.append(weeks)
         bound = min(bounds, default=None)
-        ends = Ends(count=rule.count, until=ground.until, bound=bound)
+        ends = Ends(count=rule.count, until=ground.until, bound=bound, weeks=weeks)
         footing = Footing(
             anchor=anchor,
             is_open=self._open_days.is_business_day,
@@ -251,7 +278,7 @@ def _is_wanted(which: Which | None, number: int, total: int) -> bool:
 def _starts_at(unit: Unit, anchor: Moment) -> time | None:
     """Give the time before which the first day's slots fall away.
 
-    Only the start and the enrolment's anchors cut their day short (DESIGN 3.1): a
+    Only the start and the enrolment's anchors cut their day short: a
     rule that counts from an occurrence, or from days away, keeps its own time.  What
     is counted in hours says itself how long before or after it is.
     """

@@ -2,7 +2,7 @@
 
 These streams have no end; whoever asks stops.  The n-th spot of an interval is the
 anchor + (first + n x interval), so that months always count from the anchor
-(DESIGN 3.1, `every`), except in a chain, where each counts from the one before.
+, except in a chain, where each counts from the one before.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from careplan.model.program import Activity
 from careplan.schedule.arithmetic import displaced, next_day
 
 # Something with a clock time and no duration lasts a quarter of an hour: an event
-# without an end is drawn as nothing, or as a whole day (CALENDARS B24, B27).
+# without an end is drawn as nothing, or as a whole day.
 UNSPOKEN_DURATION = Duration(minutes=15)
 
 

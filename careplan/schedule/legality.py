@@ -1,7 +1,7 @@
 """Whether a moment is legal for a slot, and in plain words why it is not.
 
 Legal is what lies inside the bounds, on an open day, on a day of its own, and far
-enough from the occurrences before and after it (DESIGN 3.2, steps 2 to 7).  Where a
+enough from the occurrences before and after it.  Where a
 slot goes instead is not decided here.
 """
 
@@ -28,7 +28,8 @@ class Aim(NamedTuple):
 
     `before` and `after` are its neighbours of the same rule: the one placed just
     before and the next one's nominal moment.  `taken` is what the activity has
-    already, in any phase.  `hourly` says that it counts in hours or minutes.
+    already, in any phase.  `rests_on` is the occurrence the rule counts from, if it
+    counts from one.  `hourly` says that it counts in hours or minutes.
     """
 
     unit: Unit
@@ -38,6 +39,7 @@ class Aim(NamedTuple):
     bounds: Bounds
     before: Moment | None
     after: Moment | None
+    rests_on: Moment | None
     taken: Taken
     open_days: OpenDays
 

@@ -1,7 +1,7 @@
 """Names for people: `foundation/session-3`, and `session-3` through the program.
 
 Numbers are given in order of nominal time and count what was dropped, so that leaving
-one out renames nothing (DESIGN 5).
+one out renames nothing.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ says what must be known first, and nothing about dates.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from careplan.model.anchor import (
     Edge,
@@ -19,6 +18,7 @@ from careplan.model.anchor import (
 )
 from careplan.model.position import IntervalStep, Taper
 from careplan.model.program import Each, From, Phase
+from careplan.model.value import dataclass
 from careplan.schedule.progress import Progress
 from careplan.schedule.units import Cycle, Unit
 
@@ -96,17 +96,13 @@ def waits_for_end(progress: Progress, unit: Unit) -> bool:
     """Say whether a unit stops where its phase ends, wherever that may be.
 
     Open rules do so in a phase without a length; habits and medicines also fill a
-    phase that is prolonged by what slides (DESIGN 4, "Slide").
+    phase that is prolonged by what slides.
     """
-    if unit.phase is None:
-        return False
-    if unit.phase.length is None:
-        return unit.is_open
-    return (
-        unit.carries_on
-        and unit.goes_on
-        and bool(sliding_units(progress, unit.phase, unit.cycle))
-    )
+    phase = unit.phase
+    if phase is None or phase.length is None:
+        return phase is not None and unit.is_open
+    fills = unit.carries_on and unit.goes_on
+    return fills and bool(sliding_units(progress, phase, unit.cycle))
 
 
 def _before_start(

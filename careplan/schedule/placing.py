@@ -2,7 +2,7 @@
 
 Each slot is tried at its target; if that day is closed it goes where `if_closed`
 says; if it is then too close to the one before it of the same activity it takes the
-first later day that is far enough (DESIGN 3.2, steps 3 to 7).  Always from the
+first later day that is far enough.  Always from the
 nominal date, so nothing accumulates, and every day tried is remembered.
 """
 
@@ -74,20 +74,26 @@ def refusals(aim: Aim) -> tuple[tuple[Moment, str], ...]:
     In the order of the calendar, the target among the others.
     """
     tried = {aim.target: None} | dict.fromkeys(candidates(aim))
-    if only_too_close(aim, aim.target) or any(only_too_close(aim, m) for m in tried):
+    if not _stays(aim) and any(only_too_close(aim, moment) for moment in tried):
         tried |= dict.fromkeys(_walk(aim, 1))
     ordered = sorted(tried, key=lambda moment: moment.wall)
     return tuple((moment, refusal(aim, moment) or "") for moment in ordered)
 
 
-def nearest_legal(aim: Aim) -> Moment | None:
-    """Find the nearest day that is open and far enough, whatever the window says."""
-    free = aim._replace(bounds=ANYWHERE)
-    for distance in range(NEAREST_LEGAL_SEARCH + 1):
-        for days in (-distance, distance):
-            moment = aim.on(next_day(aim.target.day, days))
-            if refusal(free, moment) is None:
-                return moment
+def nearest_legal(aim: Aim) -> tuple[Moment, bool] | None:
+    """Find the nearest day that is open, far enough and clear of its neighbours.
+
+    Whatever `if_closed` says; only if the bounds hold no such day, one outside them,
+    which the flag that comes with it then tells.
+    """
+    for inside in (True, False):
+        free = aim if inside else aim._replace(bounds=ANYWHERE)
+        for distance in range(NEAREST_LEGAL_SEARCH + 1):
+            for step in (-1, 1):
+                moment = aim.on(next_day(aim.target.day, distance * step))
+                passes = distance and _passes_neighbour(aim, moment, step)
+                if not passes and refusal(free, moment) is None:
+                    return moment, inside
     return None
 
 
@@ -167,6 +173,16 @@ def _nearest_first(aim: Aim) -> Iterator[Moment]:
 
 
 def _passes_neighbour(aim: Aim, moment: Moment, step: int) -> bool:
+    """Say whether a move would reach or pass a neighbour, or what it counts from.
+
+    What is asked for after an occurrence is never given before it, nor the other way
+    round: the neighbours of the same rule alone would let a check-up on the day after
+    an operation move to the morning before it.
+    """
+    if aim.rests_on is not None and _is_before(aim.nominal, aim.rests_on) != _is_before(
+        moment, aim.rests_on
+    ):
+        return True
     neighbour = aim.after if step > 0 else aim.before
     if neighbour is None:
         return False
@@ -178,3 +194,9 @@ def _passes_neighbour(aim: Aim, moment: Moment, step: int) -> bool:
 def _is_past_bound(aim: Aim, moment: Moment, step: int) -> bool:
     limit = aim.bounds.latest if step > 0 else aim.bounds.earliest
     return limit is not None and days_between(moment, limit) * step < 0
+
+
+def _is_before(moment: Moment, other: Moment) -> bool:
+    if moment.is_timed and other.is_timed:
+        return moment.instant < other.instant
+    return moment.day < other.day

@@ -22,7 +22,8 @@ class Queue:
     """A series with its limits and, for a companion, its parent.
 
     `origin` is the first step of every trace: what the series counts from.  `turn` is
-    the parent's place among those that get a companion.  `slides` are the slots lost
+    the parent's place among those that get a companion.  `rests_on` is the occurrence
+    the series counts from, if it counts from one.  `slides` are the slots lost
     since one was last placed, and why.
     """
 
@@ -33,6 +34,7 @@ class Queue:
         "limits",
         "origin",
         "parent",
+        "rests_on",
         "slides",
         "turn",
         "unit",
@@ -44,6 +46,7 @@ class Queue:
         origin: Step,
         limits: Limits,
         *,
+        rests_on: Moment | None = None,
         parent: Draft | None = None,
         turn: int = 1,
     ) -> None:
@@ -51,6 +54,7 @@ class Queue:
         self.unit: Unit = series.unit
         self.origin = origin
         self.limits = limits
+        self.rests_on = rests_on
         self.parent = parent
         self.turn = turn
         self.slides: list[tuple[Moment, str]] = []
@@ -60,9 +64,14 @@ class Queue:
         self._fill()
 
     @property
-    def head(self) -> Slot | None:
+    def is_over(self) -> bool:
+        """Say whether no slot is left."""
+        return not self._waiting
+
+    @property
+    def head(self) -> Slot:
         """The slot to be placed next."""
-        return self._waiting[0] if self._waiting else None
+        return self._waiting[0]
 
     @property
     def waiting(self) -> tuple[Slot, ...]:
@@ -106,7 +115,7 @@ class Queue:
 
     def order(self) -> tuple[datetime, int]:
         """Order queues by the nominal time of their heads, then by the file."""
-        return self._waiting[0].moment.instant, self.unit.number
+        return self.head.moment.instant, self.unit.number
 
     def _advance(self, taken: Taken) -> None:
         taken.due[self._waiting.popleft().moment.day] -= 1

@@ -32,14 +32,13 @@ class Agenda:
 
     def next(self) -> tuple[Node, ...]:
         """Give nodes that can be worked out now; units always of one activity."""
-        phases = [node for node in self._ready if not isinstance(node, UnitNode)]
-        if phases:
-            return tuple(phases)
+        units = [node for node in self._ready if isinstance(node, UnitNode)]
+        if len(units) < len(self._ready):
+            return tuple(one for one in self._ready if not isinstance(one, UnitNode))
         ready: dict[str, list[UnitNode]] = {}
-        for node in self._ready:
-            if isinstance(node, UnitNode):
-                activity = self._units[node.number].rule.activity.id
-                ready.setdefault(activity, []).append(node)
+        for node in units:
+            activity = self._units[node.number].rule.activity.id
+            ready.setdefault(activity, []).append(node)
         for activity in sorted(ready, key=lambda name: ready[name][0].number):
             if self._is_complete(activity, ready[activity]):
                 return tuple(ready[activity])

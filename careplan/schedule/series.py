@@ -1,19 +1,19 @@
 """A unit's slots in order: clock times, exceptions and ends laid over its spots.
 
 The ordinal of a slot is given before anything is removed, so that identity does not
-depend on exceptions; its number counts only what remains (DESIGN 3.1, "Ends").
+depend on exceptions; its number counts only what remains.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
 from careplan.model.moment import Moment
 from careplan.model.schedule import Lost
+from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import next_day, real_time
 from careplan.schedule.slots import spots
 from careplan.schedule.spots import Feedback, Footing, Spot, is_past
@@ -44,11 +44,16 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ends:
-    """What ends a series, the earliest of all: `bound` is the first day beyond."""
+    """What ends a series, the earliest of all.
+
+    `bound` is the first day beyond for what goes on until something ends it, `weeks`
+    that for a list of offsets or days, which the end of a phase does not cut.
+    """
 
     count: int | None = None
     until: Moment | None = None
     bound: date | None = None
+    weeks: date | None = None
 
 
 class Series:
@@ -68,7 +73,7 @@ class Series:
         self.lost: list[Lost] = []
         self._footing = footing
         self._ends = ends
-        self._bound = ends.bound if unit.goes_on else None
+        self._bound = ends.bound if unit.goes_on else ends.weeks
         self._starts_at = starts_at
         self._skipped_days = skipped_days
         self._told = Feedback()
@@ -82,10 +87,7 @@ class Series:
         """Give the first day that the slots so far, lost ones too, leave to others."""
         if self._last is None:
             return None
-        spot, day = self._last
-        if spot.leaves is None:
-            return next_day(day)
-        return max(self._footing.left_free(spot), next_day(day))
+        return self._footing.left_free(*self._last)
 
     def take(self) -> Slot | None:
         """Give the next slot, or None at the end."""
@@ -142,7 +144,7 @@ class Series:
         unit, day = self.unit, spot.moment.day
         if spot.moment.is_timed and not unit.whole_days:
             return ((0, *real_time(spot.moment)),)
-        if unit.rule.align or unit.rule.align_month:
+        if (unit.rule.align or unit.rule.align_month) and not unit.aligns_weeks:
             day = aligned(day, unit.rule.align, back_to_month=unit.rule.align_month)
         clocks = unit.times.on(day)
         if not clocks:

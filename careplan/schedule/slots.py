@@ -1,4 +1,4 @@
-"""Slots: where a rule aims, before anything moves (DESIGN 3.1, "Position").
+"""Slots: where a rule aims, before anything moves.
 
 A position and an anchor give a stream of spots.  Clock times, exceptions and ends are
 laid over the stream in `series`; closed days are somebody else's business.
@@ -58,7 +58,7 @@ def _finite_spots(
             return _study_days(position, footing, told)
         case Recurrence():
             return _recurrence(position, footing)
-        case TimesAWeek():
+        case _:  # times a week: nobody can choose the days yet
             return iter(())
 
 

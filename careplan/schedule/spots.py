@@ -8,13 +8,13 @@ be given again.  Which spots a position gives is not said here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
 from careplan.model.amount import Amount
 from careplan.model.moment import Moment
 from careplan.model.position import IntervalStep
+from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import BusinessDays, displaced, next_day
 
 
@@ -61,17 +61,18 @@ class Footing:
         """Add amounts to a moment with this footing's business days."""
         return displaced(moment, amounts, self.is_open)
 
-    def left_free(self, spot: Spot) -> date:
-        """Give the first day after a spot that a phase no longer needs."""
-        after = next_day(spot.moment.day)
-        match spot.leaves:
-            case None:
-                return after
-            case date() as day:
-                return max(day, after)
-            case amount:
-                # A day that has slots is the phase's own, to its end.
-                return max(self.moved(spot.moment, amount).day, after)
+    def left_free(self, spot: Spot, day: date) -> date:
+        """Give the first day that a phase no longer needs after a slot.
+
+        `day` is the slot's own, which may be another than the spot's if it is
+        aligned.  A day that has slots is the phase's, to its end.
+        """
+        after, leaves = next_day(day), spot.leaves
+        if leaves is None:
+            return after
+        if not isinstance(leaves, date):
+            leaves = self.moved(spot.moment, leaves).day
+        return max(after, leaves)
 
 
 def is_past(moment: Moment, until: Moment) -> bool:
@@ -82,7 +83,7 @@ def is_past(moment: Moment, until: Moment) -> bool:
 
 
 def day_of(moment: Moment) -> Moment:
-    """Take the time away: a day offset never inherits one (DESIGN 3.1)."""
+    """Take the time away: a day offset never inherits one."""
     if moment.clock is None:
         return moment
     return Moment(day=moment.day, zone=moment.zone)

@@ -1,4 +1,4 @@
-"""Where phases begin and end (DESIGN 3.1, "Phases").
+"""Where phases begin and end.
 
 A phase begins where the one before it in the file ends, or where its `from` says.
 It ends after its length, or where the rules that count from it leave off; an end is
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from careplan.model.amount import Amount
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.moment import Moment
 from careplan.model.program import Phase
@@ -65,12 +66,11 @@ class Stretches:
         In a phase without a length only open rules are stopped: the others are what
         its end is made of, or name an end of their own.
         """
-        if unit.phase is None or unit.phase.length is None:
+        phase = unit.phase
+        start = self._progress.starts.get((phase.id, unit.cycle)) if phase else None
+        if phase is None or phase.length is None or start is None:
             return None
-        start = self._progress.starts[unit.phase.id, unit.cycle]
-        if start is None:
-            return None
-        return displaced(start, (unit.phase.length,), self._is_open).day
+        return self._after_length(phase, phase.length, unit.cycle, start)
 
     def until_of(self, asking: Unit | Cycle) -> date | None:
         """Give the first day after the `until` of its phase, if that has one."""
@@ -121,12 +121,31 @@ class Stretches:
             slid = max(
                 (progress.shifts.get(unit.number, 0) for unit in sliding), default=0
             )
-            return next_day(displaced(start, (phase.length,), self._is_open).day, slid)
+            end = self._after_length(phase, phase.length, cycle.cycle, start)
+            return next_day(end, slid)
         ending = ending_units(progress, phase, cycle.cycle)
         if ending:
             ends = (progress.unit_ends.get(unit.number) for unit in ending)
             return max((end for end in ends if end is not None), default=start.day)
         return self._start_of_next(cycle, start)
+
+    def _after_length(
+        self, phase: Phase, length: Amount, cycle: int, start: Moment
+    ) -> date:
+        """Count the length of a cycle, months always from the first one's start.
+
+        Otherwise a cycle that begins on a clamped date (29 February for the 31st)
+        would hand the clamped day on to all that follow.  An aligned cycle begins
+        where its weekday is, so it counts from there.
+        """
+        first = self._progress.starts[phase.id, 1]
+        if first is None or phase.align or phase.align_month:
+            return displaced(start, (length,), self._is_open).day
+        begins, ends = (
+            displaced(first, (length.times(number),), self._is_open).day
+            for number in (cycle - 1, cycle)
+        )
+        return next_day(ends, (start.day - begins).days)
 
     def _start_of_next(self, cycle: Cycle, start: Moment) -> date | None:
         """Let open rules run to the `from` of the phase that follows."""

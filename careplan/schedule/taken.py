@@ -50,7 +50,7 @@ class Taken:
         return self._last.get((rule.phase, rule.id))
 
     def in_the_way(self, moment: Moment, unit: Unit) -> Rule | None:
-        """Find the rule that already gave the activity that day (DESIGN 3.2, step 7).
+        """Find the rule that already gave the activity that day.
 
         Rules of several a day stand beside each other, but not at one moment.
         """

@@ -1,4 +1,4 @@
-"""Tapers: steps one after another, each with a cadence of its own (DESIGN 3.1).
+"""Tapers: steps one after another, each with a cadence of its own.
 
 A taper keeps distances: the first slot of a later interval step lies one of its own
 intervals after the slot before it.  Calendar blocks are phases, not steps.
@@ -13,7 +13,6 @@ from careplan.model.amount import DAYS_A_WEEK, Period, Unit
 from careplan.model.moment import Moment
 from careplan.model.position import (
     Every,
-    FlexibleStep,
     IntervalStep,
     PatternStep,
     Taper,
@@ -39,12 +38,14 @@ def tapering(position: Taper, footing: Footing, told: Feedback) -> Iterator[Spot
                 steps = _interval_step(step, position.on, begin, footing, told)
             case PatternStep():
                 steps = _pattern_step(step, begin, told)
-            case FlexibleStep():
+            case _:  # times a week: nobody can choose the days yet
                 continue
         for last in steps:
             yield last
         if last is not None:
-            begin = Moment(day=footing.left_free(last), zone=begin.zone)
+            begin = Moment(
+                day=footing.left_free(last, last.moment.day), zone=begin.zone
+            )
 
 
 def _taper_base(position: Taper, footing: Footing) -> Moment:
@@ -80,9 +81,9 @@ def _interval_step(
     )
     until = footing.until_of(step)
     given = 0
-    for spot in repeated(every, here, told):
-        if step.count is not None and given >= step.count:
-            return
+    endless = repeated(every, here, told)
+    while step.count is None or given < step.count:
+        spot = next(endless)
         if until is not None and is_past(spot.moment, until):
             return
         yield spot
@@ -95,9 +96,9 @@ def _pattern_step(step: PatternStep, begin: Moment, told: Feedback) -> Iterator[
     wanted = step.weeks * len(step.on)
     planned = [spot.moment.day for spot in islice(pattern(step.on, begin), wanted)]
     given = 0
-    for spot in pattern(step.on, begin):
-        slid = (spot.moment.day - planned[given]).days
-        yield Spot(moment=spot.moment, leaves=next_day(end, slid))
+    endless = pattern(step.on, begin)
+    while given < wanted:
+        moment = next(endless).moment
+        slid = (moment.day - planned[given]).days
+        yield Spot(moment=moment, leaves=next_day(end, slid))
         given += 0 if told.slid else 1
-        if given == wanted:
-            return

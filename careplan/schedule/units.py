@@ -6,7 +6,7 @@ it does not yet know its anchor.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import time
 
 from careplan.model.amount import MINUTES_AN_HOUR, Amount, Duration, Period
@@ -36,6 +36,7 @@ from careplan.model.program import (
     Rule,
     Times,
 )
+from careplan.model.value import dataclass
 from careplan.schedule.recurrence import ENDED, HOURLY, TIMED
 
 SERIES = (Every, WeekdayPattern, TimesAWeek, Recurrence, Taper)
@@ -87,7 +88,7 @@ class Unit:
 
     @property
     def carries_on(self) -> bool:
-        """Say whether it fills a phase that was prolonged (DESIGN 4, "Slide")."""
+        """Say whether it fills a phase that was prolonged."""
         return self.rule.activity.kind in CARRIES_ON and not self.slides
 
     @property
@@ -100,6 +101,19 @@ class Unit:
                 return len(numbers) > 1
             case _:
                 return self.goes_on
+
+    @property
+    def aligns_weeks(self) -> bool:
+        """Say whether `align` moves the beginning of the weeks, not each date.
+
+        Where a rule names weekdays of a week, moving each date to another weekday
+        would undo them; what is meant is that the weeks are those of the calendar.
+        """
+        match self.position:
+            case WeekdayPattern() | Every(on=(_, *_)) | Taper(on=(_, *_)):
+                return bool(self.rule.align)
+            case _:
+                return False
 
     @property
     def is_open(self) -> bool:
@@ -130,7 +144,7 @@ def units_of(
     places: list[tuple[Phase | None, tuple[Rule, ...]]] = [(None, program.rules)]
     places += [(phase, phase.rules) for phase in program.phases]
     for phase, rules in places:
-        # A gate of one phase holds for every later one too (DESIGN 3, `requires`).
+        # A gate of one phase holds for every later one too.
         gated = gated or bool(phase and phase.requires)
         for cycle in range(1, (phase.repeat if phase else 1) + 1):
             made += [
@@ -168,7 +182,7 @@ def _unit(
     whole_days = rule.all_day or isinstance(rule.activity.duration, Period)
     times = Times() if whole_days else _times(rule, choices)
     elapsed = not whole_days and _counts_in_hours(rule, position)
-    # Medicines are outside every gate (DESIGN 4): they stop only by their own entry.
+    # Medicines are outside every gate: they stop only by their own entry.
     provisional = (gated or bool(rule.requires)) and (
         rule.activity.kind is not Kind.MEDICATION
     )

@@ -55,9 +55,7 @@ class Planned:
 
     def agenda(self) -> list[str]:
         """List every occurrence: `Tue 3 Mar 10:00 f/visit-1`."""
-        return [
-            f"{self._from_to(one)} {one.name}" for one in self.schedule.occurrences
-        ]
+        return [f"{self._from_to(one)} {one.name}" for one in self.schedule.occurrences]
 
     def days(self, activity: str = "") -> str:
         """Give the dates alone, of one activity or of all."""
@@ -87,7 +85,7 @@ class Planned:
         """List the labels in order of time."""
         return [one.label or "" for one in self.schedule.occurrences]
 
-    def keys(self) -> list[str]:
+    def identities(self) -> list[str]:
         """List what occurrences are, whatever their dates, in order of time."""
         return [one.key.text for one in self.schedule.occurrences]
 
@@ -155,9 +153,7 @@ class Planned:
 
     def _stretch(self, one: Stretch) -> str:
         cycle = f" {one.cycle}" if one.cycle > 1 else ""
-        return (
-            f"{one.phase}{cycle}: {self.spell(one.start)} .. {self.spell(one.end)}"
-        )
+        return f"{one.phase}{cycle}: {self.spell(one.start)} .. {self.spell(one.end)}"
 
 
 def planned(
@@ -236,7 +232,7 @@ def _program(snippet: str) -> Program:
     text = "\n".join((HEAD, *described, snippet))
     program, complaints = decode_program(Source(name="program.toml", text=text))
     assert program is not None, complaints
-    assert complaints == ()
+    assert {one.code for one in complaints} <= {"not-yet"}, complaints
     return program
 
 

@@ -406,7 +406,9 @@ def test_an_anchors_time_drops_what_lies_earlier_that_day() -> None:
         start="2026-03-02T10:00:00",
     )
     assert found.days() == "Mon 2 Mar 20:00, Tue 3 Mar 08:00, Tue 3 Mar 20:00"
-    assert found.lost() == ["Mon 2 Mar 08:00 pill: before the time the rule counts from"]
+    assert found.lost() == [
+        "Mon 2 Mar 08:00 pill: before the time the rule counts from"
+    ]
 
 
 def test_a_time_equal_to_the_anchors_is_not_earlier() -> None:
@@ -427,7 +429,7 @@ def test_a_time_equal_to_the_anchors_is_not_earlier() -> None:
 
 
 def test_what_counts_back_in_hours_from_a_time_is_kept() -> None:
-    """Fasting begins six hours before a start at 10:00: it is not `earlier` by chance."""
+    """Fasting begins six hours before a start at 10:00, so it lies earlier that day."""
     assert (
         days(
             """

@@ -1,4 +1,4 @@
-"""Companions: one for every occurrence of a parent (DESIGN 3.1, `each`, `which`)."""
+"""Companions: one for every occurrence of a parent."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def test_a_companion_of_a_companion_follows_both() -> None:
     """
     )
     assert found.days("form") == "Thu 5 Mar, Sun 8 Mar"
-    assert [key for key in found.keys() if "form" in key] == [
+    assert [key for key in found.identities() if "form" in key] == [
         ":1~1/visit#1.0>:1~1/call#1.0>:1~1/form#1.0",
         ":1~1/visit#2.0>:1~1/call#1.0>:1~1/form#1.0",
     ]
@@ -308,4 +308,3 @@ def test_the_companion_of_a_dropped_parent_is_left_out_and_a_notice_says_so() ->
     # Labels lie over the parents' slots, so the third note still says `third`.
     assert found.labels() == ["", "first", "", "third"]
     assert found.notices() == ["note of visit 2 is left out: visit 2 was dropped"]
-

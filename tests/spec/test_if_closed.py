@@ -39,8 +39,10 @@ class TestNearest:
             ON_WEDNESDAY,
             site="closed = [{ from = 2026-03-05, to = 2026-03-17 }]",
         ) == [
-            "no-legal-date: there is no legal date for number 1 of `visit`, nominally"
-            " Wed 11 Mar 2026"
+            (
+                "no-legal-date: there is no legal date for number 1 of `visit`,"
+                " nominally Wed 11 Mar 2026"
+            )
         ]
 
 
@@ -99,8 +101,10 @@ class TestWindow:
         assert problems(
             ON_WEDNESDAY + 'window = "0 days"', site="closed = [2026-03-11]"
         ) == [
-            "no-legal-date: there is no legal date for number 1 of `visit`, nominally"
-            " Wed 11 Mar 2026"
+            (
+                "no-legal-date: there is no legal date for number 1 of `visit`,"
+                " nominally Wed 11 Mar 2026"
+            )
         ]
 
     def test_a_side_that_only_a_limit_bounds_is_six_days_long(self) -> None:
@@ -140,8 +144,10 @@ class TestNeighbours:
         """,
             site="closed = [2026-03-04]",
         ) == [
-            "no-legal-date: there is no legal date for number 3 of `visit`, nominally"
-            " Wed 4 Mar 2026"
+            (
+                "no-legal-date: there is no legal date for number 3 of `visit`,"
+                " nominally Wed 4 Mar 2026"
+            )
         ]
 
     def test_not_where_the_one_before_was_moved_to(self) -> None:
@@ -173,8 +179,10 @@ class TestNeighbours:
             site="closed = [2026-03-02, 2026-03-03, 2026-03-04]",
         )
         assert found.problems() == [
-            "no-legal-date: there is no legal date for number 1 of `visit`, nominally"
-            " Mon 2 Mar 2026"
+            (
+                "no-legal-date: there is no legal date for number 1 of `visit`,"
+                " nominally Mon 2 Mar 2026"
+            )
         ]
         assert found.complaints[0].help == (
             "tried Mon 2 Mar 2026: a closed day of the site",
@@ -274,7 +282,7 @@ class TestNeighbours:
         ]
 
     def test_several_times_a_day_are_neighbours_by_the_clock(self) -> None:
-        """The morning visit moves back a day, the evening one forward."""
+        """Both visits of a closed Monday go to Sunday, each at its own time."""
         assert agenda(
             """
         [[schedule]]
@@ -331,8 +339,10 @@ class TestFail:
             ON_WEDNESDAY + 'if_closed = "fail"', site="closed = [2026-03-11]"
         )
         assert found.problems() == [
-            "no-legal-date: there is no legal date for number 1 of `visit`, nominally"
-            " Wed 11 Mar 2026"
+            (
+                "no-legal-date: there is no legal date for number 1 of `visit`,"
+                " nominally Wed 11 Mar 2026"
+            )
         ]
         assert found.complaints[0].help == (
             "tried Wed 11 Mar 2026: a closed day of the site",
@@ -395,14 +405,15 @@ class TestSlide:
         except = [2026-03-09]
         if_closed = "slide"
         """
-        assert legal(rule).keys() == [
+        assert legal(rule).identities() == [
             ":1~1/visit#1.0",
             ":1~1/visit#2.0",
             ":1~1/visit#4.0",
             ":1~1/visit#5.0",
         ]
         assert (
-            legal(rule, site="closed = [2026-03-05]").keys() == legal(rule).keys()
+            legal(rule, site="closed = [2026-03-05]").identities()
+            == legal(rule).identities()
         )
 
     def test_several_times_a_day_keep_what_they_are_too(self) -> None:
@@ -415,11 +426,13 @@ class TestSlide:
         count = 4
         if_closed = "slide"
         """
-        found = legal(rule, site='hours = { tue = "08:00-12:00", wed-mon = "08:00-20:00" }')
+        found = legal(
+            rule, site='hours = { tue = "08:00-12:00", wed-mon = "08:00-20:00" }'
+        )
         assert found.days() == (
             "Tue 3 Mar 09:00, Fri 6 Mar 09:00, Fri 6 Mar 18:00, Tue 10 Mar 09:00"
         )
-        assert found.keys() == legal(rule).keys()
+        assert found.identities() == legal(rule).identities()
 
     def test_an_interval_series_takes_its_own_following_slots(self) -> None:
         """Every 3 days; a closed one is lost, and the count delivered."""
@@ -623,7 +636,7 @@ class TestSlide:
         )
 
     def test_a_step_of_weekdays_that_slid_moves_the_next_step_as_much(self) -> None:
-        """Its last slot slid from Friday to Tuesday, so the next step begins 4 later."""
+        """Its last slot slid from Friday to Tuesday: the next step begins 4 days later."""
         assert (
             days(
                 """
@@ -638,7 +651,7 @@ class TestSlide:
         )
 
     def test_a_slot_too_close_to_another_rule_slides_too(self) -> None:
-        """Two days must lie between: Tuesday is too close to the extra one on Monday."""
+        """Two days must lie between: Tuesday is too close to the extra Monday."""
         assert agenda("""
         [activities.visit]
         kind = "session"
@@ -656,6 +669,17 @@ class TestSlide:
         if_closed = "slide"
         """) == ["Mon 2 Mar extra-1", "Fri 6 Mar visit-1", "Tue 10 Mar visit-2"]
 
+    def test_a_phase_too_short_for_a_slot_has_nothing_to_deliver(self) -> None:
+        """One Monday holds no Tuesday, however far it might slide."""
+        found = legal("""
+        [[phases]]
+        id = "f"
+        length = "1 day"
+        schedule = [{ activity = "visit", on = "tue", if_closed = "slide" }]
+        """)
+        assert found.agenda() == []
+        assert found.phases() == ["f: Mon 2 Mar .. Tue 3 Mar"]
+
     def test_a_list_of_days_has_no_following_slots(self) -> None:
         """Day 3 is closed and there is no slot after the last: an error, no silence."""
         assert problems(
@@ -667,8 +691,10 @@ class TestSlide:
         """,
             site="closed = [2026-03-04]",
         ) == [
-            "no-legal-date: there is no legal date for number 2 of `visit`, nominally"
-            " Wed 4 Mar 2026"
+            (
+                "no-legal-date: there is no legal date for number 2 of `visit`,"
+                " nominally Wed 4 Mar 2026"
+            )
         ]
 
     def test_a_series_that_would_slide_for_ever_is_an_error(self) -> None:
@@ -684,8 +710,10 @@ class TestSlide:
             site='open = ["mon"]',
         )
         assert found.problems() == [
-            "no-legal-date: there is no legal date for number 1 of `visit`, nominally"
-            " Tue 9 Mar 2027"
+            (
+                "no-legal-date: there is no legal date for number 1 of `visit`,"
+                " nominally Tue 9 Mar 2027"
+            )
         ]
         help_ = found.complaints[0].help
         assert help_[0] == "tried Tue 3 Mar 2026: the site is closed on a Tuesday"
@@ -728,12 +756,14 @@ class TestHours:
         """Outside its limits it has no legal date, and no other day was tried."""
         found = planned(self.AFTER + 'not_after = "2026-03-02"')
         assert found.problems() == [
-            "no-legal-date: there is no legal date for number 1 of `call`, nominally"
-            " Tue 3 Mar 2026 12:00"
+            (
+                "no-legal-date: there is no legal date for number 1 of `call`,"
+                " nominally Tue 3 Mar 2026 12:00"
+            )
         ]
         assert found.complaints[0].help == (
             "tried Tue 3 Mar 2026: after 2026-03-02, the latest allowed",
-            "the nearest legal day is Tue 3 Mar 2026",
+            "the nearest legal day is Mon 2 Mar 2026",
         )
 
     def test_only_the_hours_of_a_mixed_list_stay(self) -> None:

@@ -73,8 +73,10 @@ def test_an_anchor_without_a_value_is_an_error_at_the_expression() -> None:
     from = "quit-date - 7 days"
     """
     ) == [
-        "anchor-value-missing: `quit-date - 7 days` needs the date of `quit-date`,"
-        " which the enrolment does not give"
+        (
+            "anchor-value-missing: `quit-date - 7 days` needs the date of `quit-date`,"
+            " which the enrolment does not give"
+        )
     ]
 
 

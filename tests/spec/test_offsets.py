@@ -1,4 +1,4 @@
-"""Offsets: signed distances from the anchor (DESIGN 3.1, `offset`)."""
+"""Offsets: signed distances from the anchor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Open days: what closes a day, and for whom (DESIGN 3.2, step 3)."""
+"""Open days: what closes a day, and for whom."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ def test_a_closed_date_is_closed() -> None:
 
 def test_a_closed_stretch_includes_both_its_ends() -> None:
     """Closed from Thursday to Sunday: Monday is the next day."""
-    assert (
-        on_friday("closed = [{ from = 2026-03-05, to = 2026-03-08 }]") == "Mon 9 Mar"
-    )
+    assert on_friday("closed = [{ from = 2026-03-05, to = 2026-03-08 }]") == "Mon 9 Mar"
 
 
 def test_public_holidays_of_the_region_are_closed() -> None:
@@ -359,7 +357,7 @@ def test_a_moved_occurrence_keeps_its_time_where_the_weekday_has_fewer() -> None
     ) == ["Tue 3 Mar 09:00 visit-1", "Wed 4 Mar 16:00 visit-2"]
 
 
-def test_a_move_into_the_hour_the_clocks_skip_reads_the_time_before_the_change() -> None:
+def test_a_move_into_the_hour_the_clocks_skip_reads_the_offset_before() -> None:
     """Moved to 29 March, 01:30 becomes 02:30."""
     assert (
         days(

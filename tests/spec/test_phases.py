@@ -1,4 +1,4 @@
-"""Phases: where they begin, where they end, and what stops there (DESIGN 3.1)."""
+"""Phases: where they begin, where they end, and what stops there."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class TestBeginning:
         assert found.days("visit") == "Tue 3 Mar, Tue 10 Mar, Tue 17 Mar, Tue 24 Mar"
 
     def test_align_moves_a_phase_forward_to_a_weekday(self) -> None:
-        """The taper begins on the Monday after, and the phase before lasts till then."""
+        """The taper begins on the Monday after; the phase before lasts till then."""
         found = legal(
             """
         [[phases]]
@@ -116,7 +116,9 @@ class TestBeginning:
             start="2026-03-02T10:00:00",
         ).agenda() == ["Mon 2 Mar 11:00 a/note-1"]
 
-    def test_a_phase_that_was_aligned_to_another_day_begins_without_a_time(self) -> None:
+    def test_a_phase_that_was_aligned_to_another_day_begins_without_a_time(
+        self,
+    ) -> None:
         """A start on Monday at 10:00 says nothing about Tuesday morning."""
         assert legal(
             """
@@ -302,7 +304,7 @@ class TestRepeat:
         ]
 
     def test_cycles_without_a_length_end_with_their_own_rules(self) -> None:
-        """A cycle ends the day after its last visit, which closed days do not change."""
+        """A cycle ends the day after its last visit; closed days do not change that."""
         assert legal(
             """
         [[phases]]
@@ -326,8 +328,10 @@ class TestRepeat:
         from = "2026-05-01"
         length = "1 week"
         """) == [
-            "endless-phase: nothing ends phase `c`: it has no `length`, and none of its"
-            " rules that count from it ends"
+            (
+                "endless-phase: nothing ends phase `c`: it has no `length`, and none of"
+                " its rules that count from it ends"
+            )
         ]
 
 
@@ -337,7 +341,7 @@ class TestEndWithoutALength:
     @pytest.mark.parametrize(
         ("rule", "end"),
         [
-            ('day = 5', "Sat 7 Mar"),
+            ("day = 5", "Sat 7 Mar"),
             ('offset = "10 days"', "Fri 13 Mar"),
             ('offset = "30 h"', "Wed 4 Mar"),
             ('every = "1 week", count = 3', "Mon 23 Mar"),
@@ -487,8 +491,10 @@ class TestEndWithoutALength:
             + AFTER
         )
         assert found.problems() == [
-            "endless-phase: nothing ends phase `p`: it has no `length`, and none of its"
-            " rules that count from it ends"
+            (
+                "endless-phase: nothing ends phase `p`: it has no `length`, and none of"
+                " its rules that count from it ends"
+            )
         ]
         assert found.agenda() == []
         assert found.notices() == ["phase next is left out: it follows phase p"]

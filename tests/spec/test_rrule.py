@@ -168,8 +168,10 @@ def test_an_hourly_rule_needs_a_time_to_start_at() -> None:
         activity = "note"
         rrule = "FREQ=HOURLY;INTERVAL=6;COUNT=3"
     """) == [
-        "untimed-anchor: `phase` counts hours or minutes from something that has no"
-        " clock time"
+        (
+            "untimed-anchor: `phase` counts hours or minutes from something that has no"
+            " clock time"
+        )
     ]
 
 

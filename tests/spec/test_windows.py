@@ -65,8 +65,10 @@ def test_a_window_in_hours_needs_a_time() -> None:
     days = [1, 8]
     window = "3 min"
     """) == [
-        "untimed-anchor: the window of `visit` counts hours or minutes, but its"
-        " occurrences have no clock time"
+        (
+            "untimed-anchor: the window of `visit` counts hours or minutes, but its"
+            " occurrences have no clock time"
+        )
     ]
 
 
@@ -125,8 +127,7 @@ def test_a_target_has_the_time_of_its_own_weekday() -> None:
     """Moved from Monday to a Thursday limit, it takes Thursday's time."""
     assert (
         legal(
-            DATED
-            + 'at = { mon = "09:00", thu = "15:00" }\nnot_before = "2026-03-12"'
+            DATED + 'at = { mon = "09:00", thu = "15:00" }\nnot_before = "2026-03-12"'
         ).days()
         == "Thu 12 Mar 15:00"
     )
@@ -228,9 +229,9 @@ def test_a_slot_after_its_last_permitted_day_moves_back_into_it() -> None:
 
 def test_limits_that_contradict_each_other_leave_no_legal_date() -> None:
     """Not before Wednesday and not after Tuesday: nothing is possible, and said so."""
-    assert problems(
-        DATED + 'not_before = "2026-03-11"\nnot_after = "2026-03-10"'
-    ) == [
-        "no-legal-date: there is no legal date for number 1 of `visit`, nominally"
-        " Mon 9 Mar 2026"
+    assert problems(DATED + 'not_before = "2026-03-11"\nnot_after = "2026-03-10"') == [
+        (
+            "no-legal-date: there is no legal date for number 1 of `visit`, nominally"
+            " Mon 9 Mar 2026"
+        )
     ]

@@ -1,0 +1,203 @@
+"""Chains: `counted_from = "previous"` counts from where the one before went."""
+
+from __future__ import annotations
+
+from tests.spec.plan import days, legal
+
+WEEKLY = """
+    [[schedule]]
+    activity = "visit"
+    every = "1 week"
+    count = 4
+    if_closed = "next"
+"""
+
+
+def test_on_a_grid_a_move_leaves_the_others_where_they_were() -> None:
+    """The second Monday is closed; the third is still a Monday."""
+    assert (
+        days(WEEKLY, site="closed = [2026-03-09]")
+        == "Mon 2 Mar, Tue 10 Mar, Mon 16 Mar, Mon 23 Mar"
+    )
+
+
+def test_in_a_chain_a_move_carries_the_rest() -> None:
+    """The second went to Tuesday, so the third and fourth are Tuesdays too."""
+    assert (
+        days(WEEKLY + 'counted_from = "previous"', site="closed = [2026-03-09]")
+        == "Mon 2 Mar, Tue 10 Mar, Tue 17 Mar, Tue 24 Mar"
+    )
+
+
+def test_in_a_chain_months_count_from_the_one_before() -> None:
+    """Monthly after an injection given on 1 March comes 1 April, not 31 March."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "visit"
+    every = "1 month"
+    count = 3
+    if_closed = "next"
+    counted_from = "previous"
+    """,
+            start="2026-01-31",
+            site="closed = [2026-02-28]",
+        )
+        == "Sat 31 Jan, Sun 1 Mar, Wed 1 Apr"
+    )
+
+
+def test_of_a_list_of_offsets_each_difference_counts_from_the_one_before() -> None:
+    """Offsets 0, 7 and 21 days: the second moved by a day, the third with it."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "visit"
+    offset = ["0 days", "7 days", "21 days"]
+    if_closed = "next"
+    counted_from = "previous"
+    """,
+            site="closed = [2026-03-09]",
+        )
+        == "Mon 2 Mar, Tue 10 Mar, Tue 24 Mar"
+    )
+
+
+def test_of_a_list_of_days_too() -> None:
+    """Days 1, 8 and 15: the second moved by a day, the third with it."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "visit"
+    days = [1, 8, 15]
+    if_closed = "next"
+    counted_from = "previous"
+    """,
+            site="closed = [2026-03-09]",
+        )
+        == "Mon 2 Mar, Tue 10 Mar, Tue 17 Mar"
+    )
+
+
+def test_of_offsets_in_hours_the_elapsed_difference_counts() -> None:
+    """0 and 26 hours after 10:00, the first moved to Tuesday: Wednesday 12:00."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "visit"
+    offset = ["0 h", "26 h"]
+    if_closed = "next"
+    counted_from = "previous"
+    """,
+            start="2026-03-02T10:00:00",
+            site="closed = [2026-03-02]",
+        )
+        == "Tue 3 Mar 10:00, Wed 4 Mar 12:00"
+    )
+
+
+def test_a_chain_in_hours_counts_from_the_moment_before() -> None:
+    """Every 36 h, the second moved by a day: the third 36 h after that."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "visit"
+    every = "36 h"
+    count = 3
+    if_closed = "next"
+    counted_from = "previous"
+    """,
+            start="2026-03-02T10:00:00",
+            site="closed = [2026-03-03]",
+        )
+        == "Mon 2 Mar 10:00, Wed 4 Mar 22:00, Fri 6 Mar 10:00"
+    )
+
+
+def test_a_chain_on_weekdays_takes_the_weekday_of_the_week_that_then_begins() -> None:
+    """Moved from Monday to Wednesday, a week later begins on a Wednesday."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "visit"
+    every = "1 week"
+    on = "mon"
+    count = 3
+    if_closed = "next"
+    counted_from = "previous"
+    """,
+            site="closed = [2026-03-09, 2026-03-10]",
+        )
+        == "Mon 2 Mar, Wed 11 Mar, Mon 23 Mar"
+    )
+
+
+def test_a_dropped_link_counts_from_its_planned_date() -> None:
+    """The second was left out; the third is two weeks after the first."""
+    assert (
+        days(
+            WEEKLY.replace("next", "drop") + 'counted_from = "previous"',
+            site="closed = [2026-03-09]",
+        )
+        == "Mon 2 Mar, Mon 16 Mar, Mon 23 Mar"
+    )
+
+
+def test_a_gap_in_a_chain_carries_the_rest_too() -> None:
+    """Every 2 days with 72 h between: each counts from the one before, as placed."""
+    assert (
+        days("""
+    [activities.visit]
+    kind = "session"
+    title = "Visit"
+    at = "10:00"
+    min_gap = "72 h"
+
+    [[schedule]]
+    activity = "visit"
+    every = "2 days"
+    count = 3
+    counted_from = "previous"
+    """)
+        == "Mon 2 Mar 10:00, Thu 5 Mar 10:00, Sun 8 Mar 10:00"
+    )
+
+
+def test_companions_follow_a_chain() -> None:
+    """The day after each link, wherever it went."""
+    found = legal(
+        WEEKLY
+        + """counted_from = "previous"
+
+    [[schedule]]
+    activity = "note"
+    each = "visit"
+    offset = "1 day"
+    """,
+        site="closed = [2026-03-09]",
+    )
+    assert found.days("note") == "Tue 3 Mar, Wed 11 Mar, Wed 18 Mar, Wed 25 Mar"
+
+
+def test_a_chains_phase_ends_after_its_last_link() -> None:
+    """The last visit moved to Tuesday 17 March; the phase ends a week after."""
+    assert legal(
+        """
+    [[phases]]
+    id = "f"
+
+    [[phases.schedule]]
+    activity = "visit"
+    every = "1 week"
+    count = 3
+    if_closed = "next"
+    counted_from = "previous"
+    """,
+        site="closed = [2026-03-09]",
+    ).phases() == ["f: Mon 2 Mar .. Tue 24 Mar"]

@@ -1,0 +1,154 @@
+"""At most one occurrence of an activity a day, unless the rule says otherwise."""
+
+from __future__ import annotations
+
+from tests.spec.plan import days, planned, problems
+
+
+def test_two_rules_that_put_one_activity_on_one_day_are_an_error() -> None:
+    """Both rules are named, with their places."""
+    found = planned("""
+    [[schedule]]
+    id = "early"
+    activity = "visit"
+    day = 8
+
+    [[schedule]]
+    id = "second"
+    activity = "visit"
+    offset = "1 week"
+    """)
+    assert found.problems() == [
+        "same-day: `visit` would happen twice on Mon 9 Mar 2026"
+    ]
+    complaint = found.complaints[0]
+    assert complaint.primary is not None
+    assert complaint.primary.place.path == ("schedule", 1)
+    assert [label.place.path for label in complaint.related] == [("schedule", 0)]
+    assert found.agenda() == ["Mon 9 Mar early-1"]
+
+
+def test_two_rules_that_meet_often_are_told_of_once() -> None:
+    """One cause, one diagnostic."""
+    assert problems("""
+    [[schedule]]
+    activity = "visit"
+    every = "1 day"
+    count = 10
+
+    [[schedule]]
+    id = "weekly"
+    activity = "visit"
+    on = ["tue", "fri"]
+    count = 3
+    """) == [
+        "same-day: `visit` would happen twice on Tue 3 Mar 2026 and on 2 other days"
+    ]
+
+
+def test_one_rule_may_meet_itself() -> None:
+    """Aligned to Mondays, Days 2 and 4 fall on the same Monday."""
+    found = planned("""
+    [[schedule]]
+    activity = "visit"
+    days = [2, 4]
+    align = "mon"
+    """)
+    assert found.problems() == [
+        "same-day: `visit` would happen twice on Mon 9 Mar 2026"
+    ]
+    assert found.complaints[0].related == ()
+
+
+def test_several_times_of_a_rule_are_several_a_day() -> None:
+    """Morning and evening."""
+    assert (
+        days("""
+    [[schedule]]
+    activity = "visit"
+    at = ["08:00", "20:00"]
+    """)
+        == "Mon 2 Mar 08:00, Mon 2 Mar 20:00"
+    )
+
+
+def test_rules_that_count_in_hours_stand_beside_each_other() -> None:
+    """Samples before and after a dose, by two rules."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    id = "before"
+    activity = "note"
+    offset = "-30 min"
+
+    [[schedule]]
+    id = "after"
+    activity = "note"
+    offset = "1, 2 h"
+    """,
+            start="2026-03-02T10:00:00",
+        )
+        == "Mon 2 Mar 09:30, Mon 2 Mar 11:00, Mon 2 Mar 12:00"
+    )
+
+
+def test_but_not_at_the_same_moment() -> None:
+    """Two rules that give 12:00 are an error."""
+    assert problems(
+        """
+    [[schedule]]
+    id = "one"
+    activity = "note"
+    offset = "2 h"
+
+    [[schedule]]
+    id = "other"
+    activity = "note"
+    offset = "120 min"
+    """,
+        start="2026-03-02T10:00:00",
+    ) == ["same-day: `note` would happen twice on Mon 2 Mar 2026"]
+
+
+def test_a_rule_of_one_a_day_stands_beside_no_other() -> None:
+    """A loading dose on the first day of a thrice-daily rule: whichever comes first."""
+    rules = """
+    [[schedule]]
+    activity = "pill"
+    at = ["08:00", "14:00"]
+
+    [[schedule]]
+    id = "loading"
+    activity = "pill"
+    at = "{}"
+    """
+    for clock, times in (("06:00", " and on 1 other day"), ("20:00", "")):
+        assert problems(rules.format(clock)) == [
+            f"same-day: `pill` would happen twice on Mon 2 Mar 2026{times}"
+        ]
+
+
+def test_one_that_was_dropped_leaves_its_day_free() -> None:
+    """The other rule's visit, moved there, may have it."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "visit"
+    on = "tue"
+    count = 1
+    at = "07:00"
+    if_closed = "drop"
+
+    [[schedule]]
+    id = "other"
+    activity = "visit"
+    day = 3
+    at = "10:00"
+    if_closed = "previous"
+    """,
+            site='hours = { mon-tue = "09:00-17:00", thu-fri = "09:00-17:00" }',
+        )
+        == "Tue 3 Mar 10:00"
+    )

@@ -1,0 +1,244 @@
+"""The time of an occurrence: whose `at` it is, and when there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.spec.plan import agenda, days, legal
+
+TIMED = """
+    [activities.visit]
+    kind = "session"
+    title = "Visit"
+    at = "18:00"
+    choose = ["at"]
+
+    [[schedule]]
+    activity = "visit"
+"""
+
+
+def test_the_activitys_time_holds_where_nothing_else_is_said() -> None:
+    """At 18:00, as the activity says."""
+    assert days(TIMED) == "Mon 2 Mar 18:00"
+
+
+def test_the_enrolments_choice_comes_before_the_activitys() -> None:
+    """The patient chose 19:00."""
+    assert days(TIMED, plan='[choices.visit]\nat = "19:00"') == "Mon 2 Mar 19:00"
+
+
+def test_the_rules_own_time_comes_before_the_choice() -> None:
+    """The first session is at 10:00 whatever was chosen for the others."""
+    assert (
+        days(TIMED + 'at = "10:00"', plan='[choices.visit]\nat = "19:00"')
+        == "Mon 2 Mar 10:00"
+    )
+
+
+def test_with_no_time_it_takes_the_whole_day() -> None:
+    """A form is due on a day, not at a time."""
+    assert days('[[schedule]]\nactivity = "form"') == "Mon 2 Mar"
+
+
+def test_all_day_sets_a_time_aside() -> None:
+    """A retreat of the same activity lasts the whole day."""
+    assert days(TIMED + "all_day = true") == "Mon 2 Mar"
+
+
+def test_all_day_sets_hours_aside_too() -> None:
+    """26 hours after 10:00, as a whole day, is the next day."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "note"
+    offset = "26 h"
+    all_day = true
+    """,
+            start="2026-03-02T10:00:00",
+        )
+        == "Tue 3 Mar"
+    )
+
+
+def test_several_times_are_in_the_order_of_the_clock() -> None:
+    """Written evening first, the morning still comes first."""
+    found = legal("""
+    [[schedule]]
+    activity = "pill"
+    every = "1 day"
+    count = 3
+    at = ["20:00", "08:00"]
+    """)
+    assert found.days() == "Mon 2 Mar 08:00, Mon 2 Mar 20:00, Tue 3 Mar 08:00"
+    # What each is does not depend on the order: its place in `at`, and its day.
+    assert found.identities() == [
+        ":1~1/pill#1.1",
+        ":1~1/pill#1.0",
+        ":1~1/pill#2.1",
+    ]
+
+
+def test_times_may_differ_by_weekday() -> None:
+    """Tuesdays at 09:00, Fridays at 15:00 and 17:00."""
+    assert (
+        days("""
+    [[schedule]]
+    activity = "visit"
+    on = ["tue", "fri"]
+    weeks = 1
+    at = { tue = "09:00", fri = ["15:00", "17:00"] }
+    """)
+        == "Tue 3 Mar 09:00, Fri 6 Mar 15:00, Fri 6 Mar 17:00"
+    )
+
+
+def test_a_weekday_the_table_does_not_name_has_the_next_time_that_is_said() -> None:
+    """Fridays at 15:00 by the rule; other days at the chosen or the usual time."""
+    rule = TIMED + 'on = ["tue", "fri"]\nweeks = 1\nat = { fri = "15:00" }'
+    assert days(rule) == "Tue 3 Mar 18:00, Fri 6 Mar 15:00"
+    chosen = '[choices.visit]\nat = { tue = "11:00", fri = "12:00" }'
+    assert days(rule, plan=chosen) == "Tue 3 Mar 11:00, Fri 6 Mar 15:00"
+
+
+def test_such_a_weekday_without_any_other_time_is_a_whole_day() -> None:
+    """Nobody said when on Tuesdays."""
+    assert (
+        days("""
+    [[schedule]]
+    activity = "visit"
+    on = ["tue", "fri"]
+    weeks = 1
+    at = { fri = "15:00" }
+    """)
+        == "Tue 3 Mar, Fri 6 Mar 15:00"
+    )
+
+
+def test_an_event_lasts_as_long_as_its_activity_says() -> None:
+    """Two hours; and a quarter of an hour where nothing is said."""
+    found = legal("""
+    [[schedule]]
+    activity = "visit"
+    duration = "2 h"
+    at = "10:00"
+
+    [[schedule]]
+    activity = "call"
+    at = "12:00"
+    """)
+    assert [str(one.ends) for one in found.schedule.occurrences] == [
+        "2026-03-02 12:00",
+        "2026-03-02 12:15",
+    ]
+
+
+def test_align_moves_forward_to_a_weekday() -> None:
+    """Two weeks after a Wednesday, on the Monday that follows; a Monday stays."""
+    rule = """
+    [[schedule]]
+    activity = "note"
+    offset = "2 weeks"
+    align = ["mon", "thu"]
+    """
+    assert days(rule, start="2026-03-04") == "Thu 19 Mar"
+    assert days(rule, start="2026-03-06") == "Mon 23 Mar"
+    assert days(rule, start="2026-03-02") == "Mon 16 Mar"
+
+
+def test_align_month_moves_back_to_the_first() -> None:
+    """The month that contains start + 6 months begins on 1 September."""
+    assert (
+        days("""
+    [[schedule]]
+    activity = "note"
+    offset = "6 months"
+    align = "month"
+    """)
+        == "Tue 1 Sep"
+    )
+
+
+def test_align_is_on_the_nominal_date_and_before_its_time_is_chosen() -> None:
+    """Aligned to Thursday it has Thursday's time."""
+    found = legal("""
+    [[schedule]]
+    activity = "note"
+    day = 2
+    align = "thu"
+    at = { tue = "09:00", thu = "16:00" }
+    """)
+    assert found.days() == "Thu 5 Mar 16:00"
+    assert found.moved() == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "placed"),
+    [
+        ("Europe/London", "2026-03-29", "Sun 29 Mar 02:30"),
+        ("America/New_York", "2026-03-08", "Sun 8 Mar 01:30"),
+        ("Europe/London", "2026-10-25", "Sun 25 Oct 01:30"),
+    ],
+)
+def test_a_time_of_day_around_a_clock_change(
+    zone: str, start: str, placed: str
+) -> None:
+    """01:30 is skipped in March in London, and happens twice in October."""
+    rule = '[[schedule]]\nactivity = "note"\nat = "01:30"'
+    assert days(rule, start=start, zone=zone) == placed
+
+
+def test_a_time_that_does_not_exist_leaves_a_note() -> None:
+    """02:30 on 8 March does not exist in New York: 03:30, by the offset before."""
+    found = legal(
+        '[[schedule]]\nactivity = "note"\nat = "02:30"',
+        start="2026-03-08",
+        zone="America/New_York",
+    )
+    assert found.trace("note-1") == [
+        "anchor: Sun 8 Mar (phase)",
+        "nominal: Sun 8 Mar 03:30",
+        (
+            "note: Sun 8 Mar 02:30 (the clocks skip 2026-03-08 02:30;"
+            " 2026-03-08 03:30 stands for it)"
+        ),
+        "placed: Sun 8 Mar 03:30",
+    ]
+
+
+def test_half_an_hour_may_be_skipped() -> None:
+    """On Lord Howe Island the clocks go from 02:00 to 02:30: 02:15 is 02:45."""
+    assert (
+        days(
+            '[[schedule]]\nactivity = "note"\nat = "02:15"',
+            start="2026-10-04",
+            zone="Australia/Lord_Howe",
+        )
+        == "Sun 4 Oct 02:45"
+    )
+
+
+def test_a_time_that_happens_twice_is_the_first() -> None:
+    """01:30 on 25 October in London is the one of summer time, 00:30 UTC."""
+    found = legal('[[schedule]]\nactivity = "note"\nat = "01:30"', start="2026-10-25")
+    instant = found.schedule.occurrences[0].placed.instant
+    assert f"{instant:%H:%M}" == "00:30"
+
+
+def test_a_time_of_day_stays_when_the_clocks_change() -> None:
+    """09:00 before and after is 09:00."""
+    assert agenda(
+        """
+    [[schedule]]
+    activity = "pill"
+    every = "1 day"
+    count = 3
+    at = "09:00"
+    """,
+        start="2026-03-28",
+    ) == [
+        "Sat 28 Mar 09:00 pill-1",
+        "Sun 29 Mar 09:00 pill-2",
+        "Mon 30 Mar 09:00 pill-3",
+    ]
