@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import category, normalize
 
+from careplan.language.checks.privacy import folded, whole_words
 from careplan.model.diagnostic import Diagnostic, Label, Path, Place, Severity
 from careplan.model.enrolment import Enrolment, Member, Person, Privacy, Stream
 from careplan.model.program import Program
@@ -72,7 +72,7 @@ def _said(entries: tuple[Entry, ...]) -> Iterator[_Said]:
         for part, words in _texts(entry):
             if (part, words) not in seen:
                 seen.add((part, words))
-                yield _Said(part=part, words=_folded(words), name=entry.name)
+                yield _Said(part=part, words=folded(words), name=entry.name)
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -123,7 +123,7 @@ def _of_member(member: Member, file: str) -> Iterator[_Secret]:
 def _name(name: str | None, who: str, file: str, path: Path) -> Iterator[_Secret]:
     place = Place(file=file, path=path)
     yield from _secret(name or "", f"the name of {who}", place)
-    parts = _folded(name or "").split()
+    parts = folded(name or "").split()
     for part in dict.fromkeys(parts) if len(parts) > 1 else ():
         if len(part.strip(".")) >= _SHORTEST_NAME:
             called = f"a part of the name of {who}"
@@ -133,18 +133,9 @@ def _name(name: str | None, who: str, file: str, path: Path) -> Iterator[_Secret
 def _secret(
     words: str, called: str, place: Place, severity: Severity = Severity.ERROR
 ) -> Iterator[_Secret]:
-    folded = _folded(words)
-    if folded:
-        pattern = r"\s+".join(map(re.escape, folded.split()))
-        # Letters and digits make a word; an underscore or a hyphen ends one.
-        whole = re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])")
-        yield _Secret(pattern=whole, called=called, place=place, severity=severity)
-
-
-def _folded(words: str) -> str:
-    """Fold case and form; invisible characters must not hide a word."""
-    plain = normalize("NFKC", normalize("NFKC", words).casefold())
-    return "".join(each for each in plain if category(each) != "Cf").strip()
+    pattern = whole_words(words)
+    if pattern is not None:
+        yield _Secret(pattern=pattern, called=called, place=place, severity=severity)
 
 
 def _diagnostic(secret: _Secret, text: _Said, stream: Stream) -> Diagnostic:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from careplan import files
+from careplan.audience.wording import PATIENT
 from careplan.cli.boundary import DIFFERENT, DONE
 from careplan.cli.options import (
     clock,
@@ -18,7 +19,7 @@ from careplan.cli.options import (
     style_option,
 )
 from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse, result
-from careplan.cli.plans import PATIENT, Given, begins, known_role, open_loaded
+from careplan.cli.plans import Given, begins, known_role, open_loaded
 from careplan.cli.telling import tell_data_change, tell_export
 from careplan.model.enrolment import Privacy, Stream
 from careplan.model.value import dataclass

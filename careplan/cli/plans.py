@@ -8,6 +8,7 @@ from functools import wraps
 
 import click
 
+from careplan.audience.wording import PATIENT
 from careplan.cli.options import beginning
 from careplan.language.suggest import advice
 from careplan.model.program import Program
@@ -16,8 +17,6 @@ from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.enrolling import Answers
 from careplan.workspace.found import Found
 from careplan.workspace.plan import Plan, open_enrolment, open_program
-
-PATIENT = "patient"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +68,23 @@ def begins(*, required: bool = False) -> Callable[..., Callable[..., int]]:
                 timezone=timezone,
                 site=site,
                 choices=choices,
-                anchors=anchors,
+                anchors=_together(anchors),
             )
             return function(given=given, **rest)
 
         return beginning(required=required)(gathered)
 
     return decorate
+
+
+def _together(
+    anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...],
+) -> tuple[tuple[str, tuple[date | datetime, ...]], ...]:
+    """Join the dates of an anchor that was said more than once, in the order said."""
+    dates: dict[str, tuple[date | datetime, ...]] = {}
+    for name, values in anchors:
+        dates[name] = (*dates.get(name, ()), *values)
+    return tuple(dates.items())
 
 
 def open_plan(name: str, given: Given) -> tuple[Plan | None, Found]:

@@ -16,6 +16,7 @@ from careplan.workspace.exporting import Prepared
 from careplan.workspace.versions import DataChange
 
 VERSION = 1
+_MOST_TOLD = 3
 
 
 def tell_export(
@@ -23,14 +24,17 @@ def tell_export(
 ) -> None:
     """Name the file on standard output, and tell its story on standard error.
 
-    A calendar on standard output is the only thing there.
+    A calendar on standard output is the only thing there; then only what it is and
+    what closed days moved is told, for nobody imports what a pipe reads.
     """
     if style == JSON and target is not None:
         result(dumped(_document(prepared, target)))
         return
     if target is not None:
         result(f"{plain(str(target))}\n")
-    note(*_story(prepared, view, name))
+        note(*_story(prepared, view, name))
+    else:
+        note(*_standing(prepared, view, name), *aftermath(view, most=_MOST_TOLD))
 
 
 def tell_data_change(change: DataChange, name: str, style: str) -> None:
@@ -54,23 +58,32 @@ def tell_data_change(change: DataChange, name: str, style: str) -> None:
 
 
 def _story(prepared: Prepared, view: View, name: str) -> Iterator[str]:
-    if view.is_bare:
-        count = len(prepared.issue.issued)
-        yield f"{count:,} entries, without memory: this calendar cannot be re-issued"
-        yield from _item(f"`careplan enrol {name}` begins a plan that can")
-    else:
+    if not view.is_bare:
         yield from changes(prepared.issue)
         names = soon(prepared.issue)
         if names:
             said = f"within 48 hours, so tell the person as well: {', '.join(names)}"
             yield from indented(plain(said), first="", rest="  ")
-        if prepared.register is None:
-            yield "a preview: nothing was remembered, do not import it"
-    yield from aftermath(view)
+    yield from _standing(prepared, view, name)
+    if not prepared.issue.revisions:
+        return
+    yield from aftermath(view, most=_MOST_TOLD)
+    if prepared.register is None and not view.is_bare:
+        return
     yield ""
     yield "Your calendar program:"
     for advice in profile_of(prepared.stream).advice:
         yield from _item(advice)
+
+
+def _standing(prepared: Prepared, view: View, name: str) -> Iterator[str]:
+    """Say what kind of calendar it is, if it is not one to be updated later."""
+    if view.is_bare:
+        count = len(prepared.issue.issued)
+        yield f"{count:,} entries, without memory: this calendar cannot be re-issued"
+        yield from _item(f"`careplan enrol {name}` begins a plan that can")
+    elif prepared.register is None:
+        yield "a preview: nothing was remembered, do not import it"
 
 
 def _item(text: str) -> list[str]:

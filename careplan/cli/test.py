@@ -12,11 +12,13 @@ from careplan.cli.options import examples, file_argument, style_option
 from careplan.cli.output import JSON, complain, dumped, result
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.render.plain import plain
+from careplan.render.report import counted
 from careplan.workspace.cases import Outcome, program_beside, run_cases
 from careplan.workspace.documents import CASES_SUFFIX
 from careplan.workspace.found import Found, found
 
 VERSION = 1
+_MOST_SHOWN = 10
 
 Results = dict[str, tuple[Outcome, ...]]
 
@@ -32,7 +34,7 @@ def command(paths: tuple[str, ...], style: str) -> int:
 
     PATH is a folder, a program or its file of cases: `ketamine.cases.toml` beside
     `ketamine.toml`.  Where a date differs, two lines say which was expected and which
-    is scheduled.
+    is scheduled; of many differences the first ten are shown.
     """
     results: Results = {}
     everything = Found()
@@ -65,12 +67,12 @@ def _as_text(results: Results) -> str:
     wrong = sum(not one.is_right for one in outcomes)
     dates = sum(one.dates or 0 for one in outcomes)
     total = (
-        f"{_counted(len(results), 'program')}, {_counted(len(outcomes), 'case')},"
-        f" {_counted(dates, 'date')}"
+        f"{counted(len(results), 'program')}, {counted(len(outcomes), 'case')},"
+        f" {counted(dates, 'date')}"
     )
     verdict = "all as expected" if outcomes else "nothing was compared"
     if wrong:
-        verdict = f"{_counted(wrong, 'case')} failed"
+        verdict = f"{counted(wrong, 'case')} failed"
     return "".join(f"{line}\n" for line in [*lines, f"{total}: {verdict}"])
 
 
@@ -81,19 +83,21 @@ def _lines(name: str, outcomes: tuple[Outcome, ...]) -> Iterator[str]:
         yield f"{program}: not run"
     elif not wrong:
         dates = sum(one.dates or 0 for one in outcomes)
-        cases = _counted(len(outcomes), "case")
-        yield f"{program}: {cases}, {_counted(dates, 'date')}"
+        cases = counted(len(outcomes), "case")
+        yield f"{program}: {cases}, {counted(dates, 'date')}"
     else:
-        yield f"{program}: {len(wrong)} of {_counted(len(outcomes), 'case')} failed"
+        yield f"{program}: {len(wrong)} of {counted(len(outcomes), 'case')} failed"
     for one in wrong:
         if one.dates is None:
             yield f"  {plain(one.name)}: cannot be scheduled"
             continue
-        differ = _counted(len(one.differences), "date")
+        differ = counted(len(one.differences), "date")
         yield f"  {plain(one.name)}: {differ} differ{'s' * (len(one.differences) == 1)}"
-        for each in one.differences:
+        for each in one.differences[:_MOST_SHOWN]:
             yield f"  - expected  {plain(each.expected or 'nothing')}"
             yield f"  + scheduled {plain(each.scheduled or 'nothing')}"
+        if len(one.differences) > _MOST_SHOWN:
+            yield f"  and {len(one.differences) - _MOST_SHOWN:,} more"
 
 
 def _as_json(results: Results) -> str:
@@ -130,7 +134,3 @@ def _no_cases(folder: str) -> Diagnostic:
         primary=Label(place=Place(file=folder)),
         help=(f"the cases of `plan.toml` stand in `plan{CASES_SUFFIX}` beside it",),
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -8,16 +8,14 @@ from careplan.cli.boundary import DONE
 from careplan.cli.options import examples, file_argument, style_option
 from careplan.cli.output import JSON, complain, dumped, result
 from careplan.cli.plans import Given, begins, open_plan
-from careplan.language.spans import Span, Spans
 from careplan.language.suggest import nearest
 from careplan.model.diagnostic import Place
 from careplan.model.schedule import Occurrence, Schedule
+from careplan.render.extent import Page
 from careplan.render.why import story, trace
 from careplan.workspace.found import Found
 from careplan.workspace.plan import scheduled
 from careplan.workspace.seeing import view_of
-
-_MOST_LINES = 12
 
 
 @click.command(
@@ -66,11 +64,8 @@ def _where(found: Found, place: Place) -> tuple[str, tuple[str, ...]]:
     """Find the rule's lines in its file."""
     for source in found.sources:
         if source.name == place.file:
-            span = Spans(source.text).find(place)
-            return f"{place.file}, line {span.line}", _lines(source.lines(), span)
+            page = Page(file=source.name, text=source.text)
+            first, last = page.extent(place)
+            lines = source.lines()[first - 1 : last]
+            return f"{place.file}, line {first}", tuple(line.strip() for line in lines)
     return place.file, ()
-
-
-def _lines(lines: tuple[str, ...], span: Span) -> tuple[str, ...]:
-    last = min(span.end_line, span.line + _MOST_LINES - 1)
-    return tuple(line.strip() for line in lines[span.line - 1 : last])

@@ -15,17 +15,23 @@ from careplan.render.plain import plain
 from careplan.render.view import View
 
 
-def aftermath(view: View) -> list[str]:
-    """Give the closing sections, each after an empty line; those with nothing fall."""
+def aftermath(view: View, *, most: int | None = None) -> list[str]:
+    """Give the closing sections, each after an empty line; those with nothing fall.
+
+    Where the dates themselves are not shown, each section names the first `most`.
+    """
     sections = (
-        ("Moved:", [line for one in view.moved for line in _moved(view, one)]),
-        ("Left out:", [line for lost in view.lost for line in _lost(view, lost)]),
-        ("Notices:", [line for text in view.notices for line in _item(text)]),
+        ("Moved:", [list(_moved(view, one)) for one in view.moved]),
+        ("On a closed day:", [list(_kept(view, one)) for one in view.kept]),
+        ("Left out:", [list(_lost(view, lost)) for lost in view.lost]),
+        ("Notices:", [_item(text) for text in view.notices]),
     )
     lines: list[str] = []
-    for title, body in sections:
-        if body:
-            lines += ["", title, *body]
+    for title, items in sections:
+        if items:
+            lines += ["", title, *(line for item in items[:most] for line in item)]
+        if most is not None and len(items) > most:
+            lines.append(f"  and {len(items) - most} more, which `careplan show` names")
     return lines
 
 
@@ -38,6 +44,13 @@ def moved_words(view: View, occurrence: Occurrence) -> str:
 
 def _moved(view: View, occurrence: Occurrence) -> Iterator[str]:
     yield from indented(plain(moved_words(view, occurrence)), first="  ", rest="      ")
+    for reason in view.causes(occurrence):
+        yield from indented(plain(reason), first="      ", rest="      ")
+
+
+def _kept(view: View, occurrence: Occurrence) -> Iterator[str]:
+    text = f"{view.name(occurrence)}: {spell_moment(view.local(occurrence.placed))}"
+    yield from indented(plain(text), first="  ", rest="      ")
     for reason in view.causes(occurrence):
         yield from indented(plain(reason), first="      ", rest="      ")
 

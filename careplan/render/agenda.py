@@ -1,7 +1,7 @@
 """The agenda: a plan's dates to be read from top to bottom, phase by phase.
 
 Eighty columns of plain text: the week of the phase, the day, the time, what, and the
-name the other commands take.  A daily or weekly series is one line.  What closed days
+name the other commands take.  A series stands where it begins, once.  What closed days
 moved, what was left out and what still waits stands at the end, always.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, time
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from careplan.model.amount import DAYS_A_WEEK
 from careplan.model.schedule import Occurrence
@@ -21,24 +21,33 @@ from careplan.render.heading import heading
 from careplan.render.plain import plain, width
 from careplan.render.view import LEGEND, Part, View, is_period, mark, part_of
 
-_MARKS = 3
+_MARKS = 4
 _WEEK = 8
-_DAY = 17
+_DAY = 16
 _TIME = 7
 _BEFORE_TITLE = _MARKS + _WEEK + _DAY + _TIME
 _BETWEEN = 2
 _DAILY = 1
+_MOST_RANGES = 2
+_THROUGHOUT: Part = (None, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """One line: an occurrence, or all those of a series that say the same."""
+    """One line: an occurrence, or all those of a series that say the same.
+
+    `clocks` are the times of each of its days.
+    """
 
     occurrences: tuple[Occurrence, ...]
+    clocks: tuple[time | None, ...]
 
     @property
     def first(self) -> Occurrence:
         return self.occurrences[0]
+
+
+_Group = dict[tuple[object, ...], list[Occurrence]]
 
 
 def agenda(view: View) -> str:
@@ -56,13 +65,14 @@ def _parts(view: View) -> dict[Part, list[Occurrence]]:
     """Sort the occurrences into phases, in the order in which these begin."""
     parts: dict[Part, list[Occurrence]] = {}
     for occurrence in view.occurrences:
-        parts.setdefault(part_of(occurrence), []).append(occurrence)
+        part = _THROUGHOUT if view.is_discreet else part_of(occurrence)
+        parts.setdefault(part, []).append(occurrence)
     return parts
 
 
 def _part(view: View, part: Part, occurrences: list[Occurrence]) -> Iterator[str]:
     start = _start(view, part)
-    if view.program.phases:
+    if view.program.phases and not view.is_discreet:
         title = plain(view.phase_title(part))
         since = "" if part[0] is None else f", from {spell_day(start)}"
         yield from indented(f"{title}{since}", first="", rest="  ")
@@ -89,28 +99,62 @@ def _week(start: date, day: date) -> str:
 
 def _lines(view: View, occurrences: list[Occurrence]) -> list[_Line]:
     """Gather the occurrences of a series that differ in their date only."""
-    gathered: dict[tuple[object, ...], list[Occurrence]] = {}
+    gathered: _Group = {}
     for number, one in enumerate(occurrences):
         alike: tuple[object, ...] = (number,)
         if one.activity.may_be_series and not one.was_moved and not is_period(one):
-            alike = (one.rule.id, _clock(view, one), view.title(one), mark(one))
+            alike = (one.activity.id, view.title(one), mark(one))
         gathered.setdefault(alike, []).append(one)
-    return [_Line(occurrences=tuple(group)) for group in gathered.values()]
+    lines = [line for group in gathered.values() for line in _series(view, group)]
+    return sorted(lines, key=lambda line: occurrences.index(line.first))
+
+
+def _series(view: View, occurrences: list[Occurrence]) -> list[_Line]:
+    """Make lines of a series: by its days where these are alike, else by the clock.
+
+    What is taken three times a day is one line with three times; what is done at one
+    time on Tuesdays and another on Fridays is two lines.
+    """
+    days: dict[date, list[Occurrence]] = {}
+    clocks: _Group = {}
+    for one in occurrences:
+        days.setdefault(view.local(one.placed).day, []).append(one)
+        clocks.setdefault((one.rule.id, _clock(view, one)), []).append(one)
+    alike = groupby(days.values(), lambda day: [_clock(view, one) for one in day])
+    runs = [list(run) for _, run in alike]
+    if len(runs) > len(clocks):
+        return [_line(view, group, 1) for group in clocks.values()]
+    return [line for run in runs for line in _run(view, run)]
+
+
+def _run(view: View, days: list[list[Occurrence]]) -> list[_Line]:
+    everything = [one for day in days for one in day]
+    if len(days) == 1:
+        return [_line(view, [one], 1) for one in everything]
+    return [_line(view, everything, len(days[0]))]
+
+
+def _line(view: View, occurrences: list[Occurrence], a_day: int) -> _Line:
+    clocks = tuple(_clock(view, one) for one in occurrences[:a_day])
+    return _Line(occurrences=tuple(occurrences), clocks=clocks)
 
 
 def _drawn(view: View, line: _Line, week: str) -> list[str]:
     moment = view.local(line.first.placed)
     before = (
-        padded(f" {mark(line.first)}"[:_MARKS], _MARKS)
+        padded(f" {mark(line.first)}", _MARKS)
         + padded(week, _WEEK)
         + padded(_padded_day(moment.day), _DAY)
         + padded("" if moment.clock is None else f"{moment.clock:%H:%M}", _TIME)
     )
-    name = plain(_name(line))
-    room = WIDTH - _BEFORE_TITLE - width(name) - _BETWEEN
-    first, *rest = wrapped(plain(_what(view, line)), room)
+    name = "" if view.is_discreet else plain(_name(line))
+    room = WIDTH - _BEFORE_TITLE
+    short = room - width(name) - _BETWEEN if name else room
+    first, *rest = wrapped(plain(view.title(line.first)), short)
+    if how_long := _how_long(view, line):
+        rest += wrapped(how_long, room)
     return [
-        f"{before}{padded(first, room)}{' ' * _BETWEEN}{name}",
+        f"{before}{padded(first, room - width(name))}{name}".rstrip(),
         *(" " * _BEFORE_TITLE + text for text in rest),
     ]
 
@@ -121,31 +165,42 @@ def _padded_day(day: date) -> str:
     return f"{weekday} {number:>2} {month} {year}"
 
 
-def _what(view: View, line: _Line) -> str:
-    title = view.title(line.first)
+def _how_long(view: View, line: _Line) -> str:
+    """Say until when a series or a period goes on, and how."""
     if len(line.occurrences) > 1:
         last = view.local(line.occurrences[-1].placed).day
         times = f"{len(line.occurrences)} times"
-        return f"{title}, {_rhythm(view, line)}until {spell_day(last)}, {times}"
+        return f"{_rhythm(view, line)}until {spell_day(last)}, {times}"
     if is_period(line.first):
-        return f"{title} (until {spell_day(line.first.ends.day)})"
-    return title
+        return f"until {spell_day(line.first.ends.day)}"
+    return ""
 
 
 def _rhythm(view: View, line: _Line) -> str:
-    """Say `daily` or `weekly` where every step is one."""
+    """Say `daily` or `weekly` where every step is one, and at which times."""
     days = [view.local(one.placed).day for one in line.occurrences]
-    steps = {(after - day).days for day, after in pairwise(days)}
-    if steps == {_DAILY}:
-        return "daily "
-    return "weekly " if steps == {DAYS_A_WEEK} else ""
+    steps = {(after - day).days for day, after in pairwise(dict.fromkeys(days))}
+    regular = {_DAILY: "daily ", DAYS_A_WEEK: "weekly "}
+    words = regular.get(steps.pop(), "") if len(steps) == 1 else ""
+    if len(line.clocks) == 1:
+        return words
+    return f"{words}at {', '.join(f'{clock:%H:%M}' for clock in line.clocks)} "
 
 
 def _name(line: _Line) -> str:
+    """Give the name, of a series with the numbers that stand in this line."""
     if len(line.occurrences) == 1:
         return line.first.running
-    _, _, last = line.occurrences[-1].running.rpartition("-")
-    return f"{line.first.running}..{last}"
+    word, _, _ = line.first.running.rpartition("-")
+    ranges: list[list[int]] = []
+    for one in line.occurrences:
+        number = int(one.running.rpartition("-")[2])
+        if not ranges or number != ranges[-1][-1] + 1:
+            ranges.append([])
+        ranges[-1].append(number)
+    said = [str(one[0]) + f"..{one[-1]}" * (len(one) > 1) for one in ranges]
+    more = " ..." if len(said) > _MOST_RANGES else ""
+    return f"{word}-{', '.join(said[:_MOST_RANGES])}{more}"
 
 
 def _clock(view: View, occurrence: Occurrence) -> time | None:

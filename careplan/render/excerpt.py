@@ -1,7 +1,8 @@
 """Excerpts: source lines with carets under what is meant, in a frame of ASCII.
 
-Lines of one file come in order, with `…` where some are left out; a very long line is
-clipped round its caret.  What the carets say was decided elsewhere.
+Lines of one file come in order, with `…` where some are left out; a rule under a
+header comes whole; a very long line is clipped round its caret.  What the carets say
+was decided elsewhere.
 """
 
 from __future__ import annotations
@@ -48,6 +49,11 @@ def excerpt(lines: list[str], spots: list[Spot], frame: Frame) -> Iterator[str]:
             yield frame.ink.write(_CUT, FRAME)
         yield from _line(lines, number, group, frame)
         before = number
+        for following in range(number + 1, max(one.last_line for one in group) + 1):
+            if following in by_line:
+                break
+            yield frame.row(following, _fitted(lines[following - 1]))
+            before = following
 
 
 def _line(
@@ -60,6 +66,12 @@ def _line(
     yield frame.row(number, opening + "".join(pieces[start:end]) + closing)
     for spot in group:
         yield frame.row(None, _carets(pieces, spot, (start, end), opening, frame))
+
+
+def _fitted(line: str) -> str:
+    pieces = drawn(line.removesuffix("\r"))
+    _, end, _ = _clip(pieces, 0)
+    return "".join(pieces[:end]) + (_CUT if end < len(pieces) else "")
 
 
 def _clip(pieces: tuple[str, ...], caret: int) -> tuple[int, int, str]:

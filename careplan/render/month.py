@@ -1,7 +1,8 @@
 """The month grid: a wall calendar of letters, at most eighty columns wide.
 
 Every activity has a letter, daily and weekly series share a dot; a legend says which
-is which.  It shows the shape of a plan; times and moves stand in the agenda.
+is which.  A mark after a letter is that letter's; where a whole day is to be
+confirmed, one mark before it says so.  Times and moves stand in the agenda.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from calendar import Calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from careplan.model.program import Activity
-from careplan.model.schedule import Occurrence
+from careplan.audience.wording import PROVISIONAL_PREFIX
+from careplan.model.schedule import Occurrence, State
 from careplan.model.wording import MONTHS, WEEKDAYS
 from careplan.render.aftermath import aftermath
 from careplan.render.columns import indented
 from careplan.render.heading import heading
 from careplan.render.plain import plain
-from careplan.render.view import LEGEND, View, mark
+from careplan.render.view import LEGEND, MARKS, View, mark
 
 _CELL = 11
 _NUMBER = 3
@@ -27,6 +28,8 @@ _MORE = "+"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NO_LETTER_LEFT = "#"
 _TITLE_COLUMN = 4
+_UNSURE = MARKS[State.PROVISIONAL]
+_WHOLE_DAY = f"{LEGEND[_UNSURE]}; before the first letter, the whole day is"
 
 Signs = dict[str, str]
 
@@ -47,16 +50,22 @@ def _signs(view: View) -> Signs:
     """Give each activity a letter: one of its own word if that is free."""
     signs: Signs = {}
     for occurrence in view.occurrences:
-        activity = occurrence.activity
-        if activity.id not in signs:
-            signs[activity.id] = _sign(activity, signs)
+        what = _what(view, occurrence)
+        if what not in signs:
+            is_series = occurrence.activity.may_be_series
+            signs[what] = _SERIES if is_series else _letter(what, signs)
     return signs
 
 
-def _sign(activity: Activity, taken: Signs) -> str:
-    if activity.may_be_series:
-        return _SERIES
-    wanted = "".join(one for one in activity.id.upper() if one in _LETTERS)
+def _what(view: View, occurrence: Occurrence) -> str:
+    """Give what has a letter: an activity, or all that has one discreet title."""
+    return _title(view, occurrence) if view.is_discreet else occurrence.activity.id
+
+
+def _letter(word: str, taken: Signs) -> str:
+    # In a stream for staff the person's alias stands before a title.
+    _, _, said = word.rpartition(": ")
+    wanted = "".join(one for one in said.upper() if one in _LETTERS)
     free = (one for one in wanted + _LETTERS if one not in taken.values())
     return next(free, _NO_LETTER_LEFT)
 
@@ -65,15 +74,10 @@ def _days(view: View, signs: Signs) -> dict[date, str]:
     """Write down what each day holds: dots last and once, letters in order of time."""
     days: dict[date, list[str]] = {}
     for occurrence in view.occurrences:
-        sign = signs[occurrence.activity.id]
-        if sign != _SERIES:
-            sign += mark(occurrence)
+        sign = signs[_what(view, occurrence)] + mark(occurrence)
         for day in _covered(view, occurrence):
             days.setdefault(day, []).append(sign)
-    return {
-        day: _fitted(sorted(found, key=lambda sign: sign.startswith(_SERIES)))
-        for day, found in days.items()
-    }
+    return {day: _fitted(found) for day, found in days.items()}
 
 
 def _covered(view: View, occurrence: Occurrence) -> Iterator[date]:
@@ -86,7 +90,14 @@ def _covered(view: View, occurrence: Occurrence) -> Iterator[date]:
 
 
 def _fitted(signs: list[str]) -> str:
-    text = "".join(dict.fromkeys(signs))
+    """Write what fits: each sign once, the dot last and without marks of its own."""
+    letters = [sign for sign in signs if not sign.startswith(_SERIES)]
+    before = ""
+    if all(sign.endswith(_UNSURE) for sign in letters or signs):
+        before = _UNSURE
+        letters = [sign.removesuffix(_UNSURE) for sign in letters]
+    dot = _SERIES if len(letters) < len(signs) else ""
+    text = "".join((before, *dict.fromkeys(letters), dot))
     return text if len(text) <= _ROOM else text[: _ROOM - 1] + _MORE
 
 
@@ -109,7 +120,7 @@ def _legend(view: View, signs: Signs) -> Iterator[str]:
     yield ""
     titles: dict[str, list[str]] = {}
     for occurrence in view.occurrences:
-        sign = signs[occurrence.activity.id]
+        sign = signs[_what(view, occurrence)]
         said = titles.setdefault(sign, [])
         title = _title(view, occurrence)
         if title not in said:
@@ -118,13 +129,13 @@ def _legend(view: View, signs: Signs) -> Iterator[str]:
         first = f"  {sign:<{_TITLE_COLUMN - 2}}"
         yield from indented(plain(", ".join(said)), first=first, rest=" " * 6)
     used = "".join(mark(one) for one in view.occurrences)
-    for sign, words in LEGEND.items():
+    for sign, words in (LEGEND | {_UNSURE: _WHOLE_DAY}).items():
         if sign in used:
             yield f"  {sign:<{_TITLE_COLUMN - 2}}{words}"
 
 
 def _title(view: View, occurrence: Occurrence) -> str:
-    """Give the title without an occurrence's own label, in the program's words."""
+    """Give the title of every such occurrence: no label, no word of what is a mark."""
     if view.titles is not None:
-        return view.title(occurrence)
+        return view.title(occurrence).replace(PROVISIONAL_PREFIX, "")
     return occurrence.activity.title

@@ -1,7 +1,8 @@
 """Diagnostics as records: the same as the report, for programs to read.
 
 Version 1 is stable: keys are only ever added.  Lines and columns count from 1, the
-end is exclusive; no source text is repeated, so nothing needs masking.
+end is exclusive; no source text is repeated, so nothing needs masking.  `count` is how
+many dates of a rule it stands for.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ def records(
                 "code": one.diagnostic.code,
                 "severity": one.diagnostic.severity.value,
                 "message": one.diagnostic.message,
+                "count": one.count,
                 "help": list(one.diagnostic.help),
                 "places": [_place(spot) for spot in one.spots],
             }

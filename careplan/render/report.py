@@ -42,23 +42,21 @@ def report(
     }
     pages = {name: text.split("\n") for name, text in shown.items()}
     ink = Ink(colour=colour)
-    blocks = ["\n".join(_block(one, pages, ink)) for one in located(diagnostics, texts)]
-    return "\n\n".join([*blocks, summary(diagnostics, outcome)]) + "\n"
+    everything = located(diagnostics, texts)
+    blocks = ["\n".join(_block(one, pages, ink)) for one in everything]
+    return "\n\n".join([*blocks, _summary(everything, outcome)]) + "\n"
 
 
-def short_report(diagnostics: tuple[Diagnostic, ...], texts: Mapping[str, str]) -> str:
-    """Draw each diagnostic on one line, as editors read it: `FILE:1:2: error[…]: …`."""
-    lines = (
-        ": ".join([*map(_position, one.spots[:1]), _heading(one.diagnostic)])
-        for one in located(diagnostics, texts)
-    )
-    return "".join(f"{line}\n" for line in lines)
+def counted(number: int, noun: str) -> str:
+    """Write `1 error`, `2 errors`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def summary(diagnostics: tuple[Diagnostic, ...], outcome: str = "") -> str:
+def _summary(everything: tuple[Located, ...], outcome: str) -> str:
     """Count errors and warnings in words, and say what came of it."""
+    diagnostics = [one.diagnostic for one in everything]
     counts = [
-        _counted(sum(one.severity is severity for one in diagnostics), severity)
+        counted(sum(one.severity is severity for one in diagnostics), severity)
         for severity in Severity
         if any(one.severity is severity for one in diagnostics)
     ]
@@ -70,10 +68,6 @@ def summary(diagnostics: tuple[Diagnostic, ...], outcome: str = "") -> str:
         where = f" in {next(iter(files))}"
     said = " and ".join(filter(None, [", ".join(counts[:-1]), counts[-1]]))
     return said + where + (f"; {outcome}" if outcome else "")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _labels(diagnostics: tuple[Diagnostic, ...]) -> Iterator[Label]:
@@ -98,7 +92,8 @@ def _block(one: Located, pages: Mapping[str, list[str]], ink: Ink) -> Iterator[s
     mark, _, message = _heading(diagnostic).partition(": ")
     yield ink.write(mark, style) + ink.write(f": {message}", BOLD)
     drawn = [spot for spot in one.spots if spot.file in pages and not spot.is_whole]
-    gutter = max((len(str(spot.position[0])) for spot in drawn), default=1)
+    numbers = (max(spot.position[0], spot.last_line) for spot in drawn)
+    gutter = max((len(str(number)) for number in numbers), default=1)
     frame = Frame(gutter=gutter, ink=ink, caret=style)
     arrow = _HERE
     for file in dict.fromkeys(spot.file for spot in one.spots):
@@ -116,3 +111,6 @@ def _block(one: Located, pages: Mapping[str, list[str]], ink: Ink) -> Iterator[s
     for advice in diagnostic.help:
         sign = ink.write("=", FRAME)
         yield f"{' ' * (gutter + 1)}{sign} help: {plain(advice)}"
+    if one.count > 1:
+        sign = ink.write("=", FRAME)
+        yield f"{' ' * (gutter + 1)}{sign} and {one.count - 1} more of this rule"

@@ -100,7 +100,7 @@ def _line(view: View, one: Occurrence) -> str:
 
 
 def _cells(texts: tuple[str, ...]) -> str:
-    return f"| {' | '.join(texts)} |".replace("  |", " |")
+    return f"| {' | '.join(texts)} |"
 
 
 def _words(one: Occurrence) -> str:

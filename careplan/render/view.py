@@ -80,6 +80,18 @@ class View:
         """List what stands at another moment than its rule names."""
         return tuple(one for one in self.occurrences if one.was_moved)
 
+    @property
+    def kept(self) -> tuple[Occurrence, ...]:
+        """List what stays on a closed day, because it counts in hours or minutes."""
+        if self.titles is not None:
+            return ()
+        return tuple(
+            one
+            for one in self.occurrences
+            if not one.was_moved
+            and any(step.kind is StepKind.CLOSED for step in one.trace)
+        )
+
     def title(self, occurrence: Occurrence) -> str:
         """Name an occurrence as this view does."""
         if self.titles is not None:

@@ -16,7 +16,12 @@ from careplan.model.program import Rule
 from careplan.model.schedule import Bounds, Key, Lost, Step, StepKind
 from careplan.schedule.arithmetic import UntimedError
 from careplan.schedule.bounds import ANYWHERE, bounds_of, target_of
-from careplan.schedule.complaints import no_legal_date, same_day, untimed_window
+from careplan.schedule.complaints import (
+    further_refusals,
+    no_legal_date,
+    same_day,
+    untimed_window,
+)
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.legality import Aim, at_clock, collision
 from careplan.schedule.open_days import OpenDays
@@ -27,6 +32,7 @@ from careplan.schedule.series import Slot
 from careplan.schedule.taken import Taken
 
 FARTHEST_SLIDE = 366
+MOST_REFUSED = 20
 NOWHERE = Placing(moment=None)
 
 RuleKey = tuple[str | None, str]
@@ -43,15 +49,22 @@ class Batch:
         self._coming: dict[RuleKey, deque[Moment]] = {}
         self._clashes: dict[tuple[RuleKey, RuleKey], list[Moment]] = {}
         self._rules: dict[RuleKey, Rule] = {}
+        self._refused: dict[RuleKey, list[Rule]] = {}
         self._complaints: list[Diagnostic] = []
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """Everything that is wrong; two rules that meet are told of once."""
-        return self._complaints + [
+        met = [
             same_day(self._rules[rule], self._rules[other], days)
             for (rule, other), days in self._clashes.items()
         ]
+        more = [
+            further_refusals(rules[0], len(rules) - MOST_REFUSED)
+            for rules in self._refused.values()
+            if len(rules) > MOST_REFUSED
+        ]
+        return self._complaints + more + met
 
     def place(self, queues: list[Queue]) -> None:
         """Place every slot of these queues, whichever is due first."""
@@ -162,7 +175,10 @@ class Batch:
             queue.abandon()
         else:
             return placing
-        self._complaints.append(no_legal_date(aim, slot, tried))
+        refused = self._refused.setdefault(_key(queue.unit.rule), [])
+        refused.append(queue.unit.rule)
+        if len(refused) <= MOST_REFUSED:
+            self._complaints.append(no_legal_date(aim, slot, tried))
         return NOWHERE
 
     def _clash(self, aim: Aim, other: Rule) -> None:

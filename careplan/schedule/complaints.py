@@ -43,6 +43,16 @@ def no_legal_date(
     )
 
 
+def further_refusals(rule: Rule, number: int) -> Diagnostic:
+    """Say how many more have no legal date, where the first have been told in full."""
+    where = f"{rule.phase}/{rule.id}" if rule.phase else rule.id
+    return Diagnostic(
+        code="no-legal-date",
+        message=f"there is no legal date for {number:,} more of `{where}`",
+        primary=Label(place=rule.place),
+    )
+
+
 def same_day(rule: Rule, other: Rule, days: list[Moment]) -> Diagnostic:
     """Say that two rules, or one, give an activity one day twice."""
     others = len(days) - 1

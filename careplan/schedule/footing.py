@@ -33,7 +33,7 @@ from careplan.schedule.order import counts_from_phase, waits_for_end
 from careplan.schedule.progress import Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.recurrence import without_count
-from careplan.schedule.series import Ends, Series, aligned, delivered
+from careplan.schedule.series import Ends, Series, TooManySlotsError, aligned, delivered
 from careplan.schedule.spots import Footing
 from careplan.schedule.stretches import Stretches
 from careplan.schedule.units import Unit
@@ -194,6 +194,8 @@ class Footings:
             weeks = next_day(anchor.day, rule.weeks * DAYS_A_WEEK)
             bounds.append(weeks)
         bound = min(bounds, default=None)
+        if bound is None and unit.is_open and not isinstance(unit.position, Recurrence):
+            raise TooManySlotsError  # before placing any; a recurrence ends by itself
         ends = Ends(count=rule.count, until=ground.until, bound=bound, weeks=weeks)
         footing = Footing(
             anchor=anchor,

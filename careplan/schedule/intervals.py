@@ -75,10 +75,12 @@ def _interval_weekdays(
     number, last = 0, None
     while True:
         if footing.chained and last is not None and told.placed is not None:
-            begin = footing.moved(day_of(told.placed), position.interval)
+            # Never again where the last one was aimed, however far back that went.
+            begin = footing.moved(day_of(told.placed), position.interval).day
+            begin = max(begin, next_day(last))
         else:
-            begin = footing.moved(anchor, *first, position.interval.times(number))
-        for day in _days_on(begin.day, position.on):
+            begin = footing.moved(anchor, *first, position.interval.times(number)).day
+        for day in _days_on(begin, position.on):
             if last is None or day > last:
                 moment = Moment(day=day, zone=anchor.zone)
                 yield Spot(moment=moment, leaves=position.interval)

@@ -1,9 +1,9 @@
 """Which days are open for an activity, and why the others are not.
 
 A day is open if its weekday is allowed, it is no holiday and no closed day, the
-person is not away, and the time fits the person's and the site's hours (DESIGN 3.2,
-step 3).  With no site and no person every day is open.  Where an occurrence goes
-instead is not decided here.
+person is not away, and the time fits the person's and the site's hours.
+With no site and no person every day is open.  Where an occurrence goes instead is not
+decided here.
 """
 
 from __future__ import annotations

@@ -8,12 +8,14 @@ scheduled must be expected and the other way round; what an expected date does n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from careplan.issue.identity import bare_enrolment_id
 from careplan.language.case import Case, Expected
 from careplan.language.decode import decode_cases
+from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Enrolment
 from careplan.model.moment import Moment
 from careplan.model.program import Program
@@ -23,6 +25,7 @@ from careplan.workspace.documents import CASES_SUFFIX, load
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import Plan, checked, scheduled
 from careplan.workspace.programs import read_program
+from careplan.workspace.site import region_problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,7 @@ def _run(program: Program, case: Case) -> tuple[Outcome, Found]:
         site_digest="",
         path=None,
     )
-    opened, result = scheduled(plan, checked(plan))
+    opened, result = scheduled(plan, checked(plan) + found(*_region_problems(case)))
     if opened is None:
         return Outcome(name=case.name, dates=None), result
     schedule = opened[1]
@@ -97,6 +100,15 @@ def _run(program: Program, case: Case) -> tuple[Outcome, Found]:
             name=case.name, dates=len(schedule.occurrences), differences=differences
         ),
         result,
+    )
+
+
+def _region_problems(case: Case) -> tuple[Diagnostic, ...]:
+    if case.site is None:
+        return ()
+    place = case.site.place
+    return region_problems(
+        case.site.holidays, replace(place, path=(*place.path, "holidays"))
     )
 
 

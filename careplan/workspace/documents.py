@@ -33,16 +33,23 @@ class Kind(StrEnum):
     REGISTER = "a register"
 
 
-_PROGRAM_TABLES = frozenset(("activities", "phases", "schedule", "roles", "decisions"))
-_PERSONAL_KEYS = frozenset(
-    "pin start person team choices facts calendars ledger".split()
+# What stands at the top of each kind of file; the first that fits decides.
+_KNOWN_BY: tuple[tuple[frozenset[str], Kind], ...] = (
+    (frozenset(("case",)), Kind.CASES),
+    (frozenset(("program",)), Kind.PROGRAM),
+    (
+        frozenset("start pin person team choices facts calendars ledger".split()),
+        Kind.ENROLMENT,
+    ),
+    (frozenset("activities phases schedule roles decisions".split()), Kind.PROGRAM),
+    (frozenset(("id",)), Kind.ENROLMENT),
+    (frozenset("open hours holidays closed timezone".split()), Kind.SITE),
 )
 # What cannot be read as TOML is taken for a person's, unless it looks like a program.
 _PROGRAM_HEADER = re.compile(
     r"^\s*\[+\s*(program|activities|phases|schedule|roles|case)\b", re.MULTILINE
 )
 _PROGRAM_NAMED = re.compile(r"^\s*program\s*=", re.MULTILINE)
-_SITE_KEYS = frozenset("open hours holidays closed timezone".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +110,13 @@ def _in_report(source: Source, *, is_personal: bool) -> Found:
 
 def _kind(name: str, tables: Mapping[str, object]) -> Kind:
     keys = tables.keys()
-    if name.endswith(CASES_SUFFIX) or "case" in keys:
+    if name.endswith(CASES_SUFFIX):
         return Kind.CASES
     if name.endswith(REGISTER_SUFFIX):
         return Kind.REGISTER
-    if "program" in keys:
-        # A file that names a program is a person's, whatever else stands in it.
-        is_program = isinstance(tables["program"], dict | list)
-        return Kind.PROGRAM if is_program else Kind.ENROLMENT
-    if keys & _PERSONAL_KEYS:
+    # A file that names a program is a person's, whatever else stands in it.
+    program = tables.get("program")
+    if program is not None and not isinstance(program, dict | list):
         return Kind.ENROLMENT
-    if keys & _PROGRAM_TABLES:
-        return Kind.PROGRAM
-    if "id" in keys:
-        return Kind.ENROLMENT
-    return Kind.SITE if keys & _SITE_KEYS else Kind.PROGRAM
+    kinds = (kind for known, kind in _KNOWN_BY if keys & known)
+    return next(kinds, Kind.PROGRAM)

@@ -43,7 +43,7 @@ class Plan:
 def open_enrolment(loaded: Loaded) -> tuple[Plan | None, Found]:
     """Open an enrolment with the program and the site it names."""
     enrolment, diagnostics = decode_enrolment(loaded.source)
-    result = loaded.found + found(*diagnostics)
+    result = loaded.found + found(*diagnostics, *_region_problems(loaded))
     named, trouble = _named(loaded, "program")
     result += trouble
     site, trouble = _site_of(loaded)
@@ -91,9 +91,8 @@ def open_program(loaded: Loaded, answers: Answers) -> tuple[Plan | None, Found]:
 
 
 def checked(plan: Plan) -> Found:
-    """Say in what an enrolment does not fit its program, and its site no country."""
-    diagnostics = check_enrolment(plan.program, plan.enrolment)
-    return found(*diagnostics, *region_problems(plan.enrolment.site_table))
+    """Say in what an enrolment does not fit its program."""
+    return found(*check_enrolment(plan.program, plan.enrolment))
 
 
 def scheduled(
@@ -126,6 +125,14 @@ def _site_of(loaded: Loaded) -> tuple[SiteFile, Found]:
     if named is None:
         return NO_SITE, trouble
     return read_site(named)
+
+
+def _region_problems(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Check the regions of a [site] table in the enrolment itself."""
+    site = loaded.tables.get("site")
+    holidays = site.get("holidays") if isinstance(site, dict) else None
+    place = Place(file=loaded.name, path=("site", "holidays"))
+    return region_problems(holidays, place)
 
 
 def _pin_problems(enrolment: Enrolment, program: Loaded) -> tuple[Diagnostic, ...]:

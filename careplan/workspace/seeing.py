@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from careplan.audience.entries import entries
-from careplan.calendar.writer import NAME
 from careplan.model.enrolment import Privacy
 from careplan.model.schedule import Schedule
 from careplan.render.view import View
 from careplan.workspace.plan import Plan
-from careplan.workspace.streams import stream_of
+from careplan.workspace.streams import NEUTRAL_NAME, stream_of
 
 
 def view_of(plan: Plan, schedule: Schedule, *, role: str | None = None) -> View:
@@ -20,7 +19,7 @@ def view_of(plan: Plan, schedule: Schedule, *, role: str | None = None) -> View:
             schedule, program=plan.program, enrolment=plan.enrolment, stream=stream
         )
         titles = {entry.key: entry.title for entry in said}
-        calendar = None if stream.privacy is Privacy.FULL else NAME
+        calendar = None if stream.privacy is Privacy.FULL else NEUTRAL_NAME
     return View(
         program=plan.program,
         schedule=schedule,

@@ -6,6 +6,8 @@ their names are checked here, where the two meet.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from careplan.language.decode import decode_site
 from careplan.language.suggest import advice
 from careplan.model.diagnostic import Diagnostic, Label, Place
@@ -36,31 +38,37 @@ def read_site(file: Loaded | str) -> tuple[SiteFile, Found]:
     if loaded is None:
         return NO_SITE, result
     site, diagnostics = decode_site(loaded.source)
-    result += found(*diagnostics, *region_problems(site))
+    named = region_problems(
+        loaded.tables.get("holidays"), Place(file=loaded.name, path=("holidays",))
+    )
+    result += found(*diagnostics, *named)
     return SiteFile(value=site, digest=loaded.digest), result
 
 
-def region_problems(site: Site | None) -> tuple[Diagnostic, ...]:
-    """Say which holiday regions nobody knows.
+def region_problems(holidays: object, place: Place) -> tuple[Diagnostic, ...]:
+    """Say which holiday regions nobody knows, of one or of a list of them.
 
-    The list of regions takes long to load, so only a site that names one asks for it.
+    They are taken as they are written: what else is wrong with a site hides none, and
+    what is no text is for the decoder to say.  The list of regions takes long to load,
+    so only a site that names one asks for it.
     """
+    named = [(place, holidays)]
+    if isinstance(holidays, list | tuple):
+        paths = ((*place.path, number) for number in range(len(holidays)))
+        places = (replace(place, path=path) for path in paths)
+        named = list(zip(places, holidays, strict=True))
     return tuple(
-        _unknown_region(site, number)
-        for number, region in enumerate(site.holidays if site else ())
-        if site is not None and not is_region(region)
+        _unknown_region(region, where)
+        for where, region in named
+        if isinstance(region, str) and not is_region(region)
     )
 
 
-def _unknown_region(site: Site, number: int) -> Diagnostic:
-    region = site.holidays[number]
-    path = (*site.place.path, "holidays")
-    if len(site.holidays) > 1:
-        path = (*path, number)
+def _unknown_region(region: str, place: Place) -> Diagnostic:
     meant = advice(region, regions())
     return Diagnostic(
         code="unknown-region",
         message=f"`{region}` is no region whose public holidays are known",
-        primary=Label(place=Place(file=site.place.file, path=path)),
+        primary=Label(place=place),
         help=(meant or "a region is a country, or a country and a part: `GB-ENG`",),
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from careplan.audience.wording import PATIENT
 from careplan.calendar.profile import is_supported
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Privacy, Stream
 from careplan.workspace.plan import Plan
 
-PATIENT = "patient"
 _CLINICIAN = "clinician"
+# What a calendar that is not full is called, in its file and at the terminal.
+NEUTRAL_NAME = "Care plan"
 
 
 def stream_of(plan: Plan, role: str) -> Stream:

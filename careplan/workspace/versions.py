@@ -2,7 +2,9 @@
 
 When only they change, dates move although nobody decided it.  Whether the plan was
 edited besides cannot be told from the register; so whenever the data changed *and*
-dates did, a person looks at them before they are handed out.
+dates did, a person looks at them before they are handed out.  A new tzdata may keep
+every wall time and move the instant behind it.  The register keeps that instant only
+inside the digest, so then all that changed and has a clock time is looked at.
 """
 
 from __future__ import annotations
@@ -47,11 +49,22 @@ def data_change(memory: StreamRegister | None, issue: Issue) -> DataChange | Non
     """Find dates that are new while other data may be all that changed."""
     if memory is None:
         return None
-    causes = tuple(_causes(memory.versions, issue.memory.versions))
-    revisions = tuple(one for one in issue.revisions if one.change in _DATED_ANEW)
+    before, after = memory.versions, issue.memory.versions
+    causes = tuple(_causes(before, after))
+    revisions = tuple(
+        one
+        for one in issue.revisions
+        if one.change in _DATED_ANEW
+        or (before.tzdata != after.tzdata and _may_have_another_instant(one))
+    )
     if not causes or not revisions:
         return None
     return DataChange(causes=causes, revisions=revisions)
+
+
+def _may_have_another_instant(one: Revision) -> bool:
+    timed = one.after is not None and one.after.is_timed
+    return one.change is Change.CHANGED and timed
 
 
 def _holidays(plan: Plan) -> str:

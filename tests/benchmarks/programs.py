@@ -21,8 +21,8 @@ title = "Session of part {n}"
 duration = "45 min"
 at = "{hour:02}:00"
 with = ["coach"]
-reminders = ["1 day", "2 h"]
-instructions = "Part {n}: a quiet room, water within reach, an hour with nobody else."
+reminders = ["2 h"]
+neutral_instructions = "A quiet room, water within reach, an hour with nobody else."
 """
 
 PHASE = """

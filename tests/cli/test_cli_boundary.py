@@ -141,6 +141,16 @@ def test_an_interruption_is_130() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_calendar_in_a_pipe_comes_alone() -> None:
+    code, out, err = finished(begin("export", *PLAN, "-o", "-"))
+    assert (code, out[:17]) == (0, b"BEGIN:VCALENDAR\r\n")
+    assert err == (
+        b"5 entries, without memory: this calendar cannot be re-issued\n"
+        b"  `careplan enrol walks.toml` begins a plan that can\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_closed_pipe_is_silent() -> None:
     script = (
         "import sys\n"
@@ -184,7 +194,7 @@ def test_letters_a_terminal_lacks_do_not_stop_a_command(folder: Path) -> None:
     finally:
         del os.environ["PYTHONIOENCODING"]
     assert (code, err) == (0, b"")
-    assert b"Di\xe1\\u0159," in out
+    assert b"Di\xe1\\u0159 " in out
 
 
 def test_colour_is_for_terminals_that_want_it(folder: Path) -> None:

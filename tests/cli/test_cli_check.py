@@ -206,3 +206,49 @@ def test_a_usage_error_shows_no_control_characters(careplan: Run) -> None:
     done = careplan("show", "si\x1b[2Jte.toml")
     assert (done.code, done.out) == (2, "")
     assert "\x1b" not in done.err
+
+
+@pytest.mark.usefixtures("enrolled")
+@pytest.mark.parametrize(
+    "more",
+    [
+        '[decisions]\nresponse = "a secret"\n',
+        '[[phases]]\nid = "a secret"\n',
+        'case = "a secret"\n',
+        '[decisions\nresponse = "a secret"\n',
+        '[[phases]]\nid = "a secret\n',
+    ],
+)
+def test_no_value_of_an_enrolment_is_shown_whatever_stands_in_it(
+    more: str, careplan: Run
+) -> None:
+    """A file that names its program is a person's, and is masked as one."""
+    text = Path("a17.toml").read_text(encoding="utf-8")
+    head, person, rest = text.partition("[person]")
+    write("a17.toml", head + more + person + rest)
+    done = careplan("check", "a17.toml")
+    assert (done.code, done.out) == (1, "")
+    assert "a17.toml:" in done.err
+    assert "secret" not in done.err
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_an_unknown_region_is_told_beside_what_else_is_wrong(careplan: Run) -> None:
+    write("site.toml", 'open = "mon-fry"\nholidays = ["GB-ENG", "XX"]\n')
+    done = careplan("check", "site.toml", "--format", "json")
+    codes = [
+        (one["code"], one["places"][0]["path"])
+        for one in json.loads(done.out)["diagnostics"]
+    ]
+    assert codes == [("bad-weekday", "open"), ("unknown-region", "holidays[1]")]
+    text = Path("a17.toml").read_text(encoding="utf-8")
+    text = text.replace(
+        'site = "site.toml"', 'site = { holidays = "XX", opne = "mon" }'
+    )
+    write("a17.toml", text)
+    done = careplan("check", "a17.toml", "--format", "json")
+    codes = [
+        (one["code"], one["places"][0]["path"])
+        for one in json.loads(done.out)["diagnostics"]
+    ]
+    assert codes == [("unknown-region", "site.holidays"), ("unknown-key", "site.opne")]

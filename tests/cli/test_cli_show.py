@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from careplan.calendar.writer import NAME
 from careplan.language.catalogue import CODES
 from careplan.language.fields.tables import TABLES
+from careplan.workspace.streams import NEUTRAL_NAME
 from tests.cli.running import Run
 
 PLAN = (
@@ -21,12 +24,12 @@ Walking back to strength
 walks 1.0.0, start Mon 2 Mar 2026, times in Europe/London
 
 First weeks, from Mon 2 Mar 2026
-   week 1  Mon  2 Mar 2026  20:00  Diary, daily until Sun 15 Mar     diary-1..14
-                                   2026, 14 times
-           Tue  3 Mar 2026  10:00  Walking session                        walk-1
- *         Thu  5 Mar 2026  10:00  Walking session                        walk-2
-   week 2  Tue 10 Mar 2026  10:00  Walking session                        walk-3
-           Fri 13 Mar 2026  10:00  Walking session                        walk-4
+    week 1  Mon  2 Mar 2026 20:00  Diary                             diary-1..14
+                                   daily until Sun 15 Mar 2026, 14 times
+            Tue  3 Mar 2026 10:00  Walking session                        walk-1
+ *          Thu  5 Mar 2026 10:00  Walking session                        walk-2
+    week 2  Tue 10 Mar 2026 10:00  Walking session                        walk-3
+            Fri 13 Mar 2026 10:00  Walking session                        walk-4
 
  * moved from its nominal date
 
@@ -100,14 +103,62 @@ def test_data_keep_their_bytes(careplan: Run) -> None:
 def test_a_role_sees_what_its_calendar_says(careplan: Run) -> None:
     done = careplan("show", "a17.toml", "--role", "coach")
     assert (done.code, done.err) == (0, "")
-    assert "  A17: Appointment  " in done.out
-    assert "Walking session" not in done.out
-    assert "Diary" not in done.out
+    assert done.out == COACH
     done = careplan("show", "a17.toml", "--role", "nurse")
     assert (done.code, done.out) == (2, "")
     assert done.err.endswith(
         "Error: the program has no role `nurse`; it can be `patient` or `coach`\n"
     )
+
+
+COACH = """\
+Care plan
+start Mon 2 Mar 2026, times in Europe/London
+as the calendar for `coach` says it
+
+    week 1  Tue  3 Mar 2026 10:00  A17: Appointment
+ *          Thu  5 Mar 2026 10:00  A17: Appointment
+    week 2  Tue 10 Mar 2026 10:00  A17: Appointment
+            Fri 13 Mar 2026 10:00  A17: Appointment
+
+ * moved from its nominal date
+
+Moved:
+  A17: Appointment: Fri 6 Mar 2026 10:00 -> Thu 5 Mar 2026 10:00
+"""
+
+
+@pytest.mark.parametrize("role", ["patient", "companion", "coach", "nurse"])
+@pytest.mark.parametrize("style", ["agenda", "month", "json", "csv", "markdown"])
+def test_a_discreet_role_reads_no_word_of_the_program(
+    role: str, style: str, careplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not its id, title, notice or private terms, nor a phase or an activity."""
+    monkeypatch.chdir(Path(__file__).parents[2])
+    start = ("--start", "2026-03-02", "--timezone", "Europe/London")
+    plan = ("plans/ketamine.toml", *start, "--site", "plans/site.toml")
+    done = careplan("show", *plan, "--role", role, "--format", style)
+    assert (done.code, done.err) == (0, "")
+    program = tomllib.loads(Path(plan[0]).read_text("utf-8"))
+    secrets = [*program["program"]["private_terms"], "medicine", "own-doctor", "taper"]
+    secrets += [program["program"][key] for key in ("id", "title", "notice")]
+    secrets += [phase["id"] for phase in program["phases"]]
+    secrets += [f"{name}-" for name in program["activities"]]
+    assert [word for word in secrets if word.lower() in done.out.lower()] == []
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_a_role_with_a_full_calendar_reads_the_program(careplan: Run) -> None:
+    with Path("a17.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[calendars.coach]\nprivacy = "full"\n')
+    done = careplan("show", "a17.toml", "--role", "coach")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Walking back to strength\nwalks 1.0.0, start Mon 2 Mar")
+    assert "A17: Walking session" in done.out
+
+
+def test_a_calendar_has_the_same_name_in_its_file_and_at_the_terminal() -> None:
+    assert NEUTRAL_NAME == NAME
 
 
 @pytest.mark.usefixtures("folder")
@@ -149,8 +200,29 @@ def test_a_plan_that_cannot_be_dated_shows_nothing(careplan: Run) -> None:
     Path("site.toml").write_text('open = "sun"\n', encoding="utf-8")
     done = careplan("show", *PLAN, "--format", "json")
     assert (done.code, done.out) == (1, "")
-    codes = [one["code"] for one in json.loads(done.err)["diagnostics"]]
-    assert set(codes) == {"no-legal-date"}
+    found = json.loads(done.err)["diagnostics"]
+    assert [(one["code"], one["count"]) for one in found] == [("no-legal-date", 1)]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_troubles_every_date_of_a_rule_is_said_once(careplan: Run) -> None:
+    Path("site.toml").write_text('hours = "12:00-13:00"\n', encoding="utf-8")
+    done = careplan("show", *PLAN)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(
+        "error[no-legal-date]: there is no legal date for number 1 of `opening/walk`,"
+        " nominally Tue 3 Mar 2026 10:00\n"
+    )
+    assert done.err.count("error[") == 1
+    assert done.err.endswith(
+        ": outside the site's hours\n"
+        "   = and 3 more of this rule\n"
+        "\n"
+        "1 error in walks.toml\n"
+    )
+    done = careplan("show", *PLAN, "--format", "json")
+    found = json.loads(done.err)["diagnostics"]
+    assert [(one["code"], one["count"]) for one in found] == [("no-legal-date", 4)]
 
 
 @pytest.mark.usefixtures("folder")
@@ -158,6 +230,29 @@ def test_a_plan_that_cannot_be_dated_shows_nothing(careplan: Run) -> None:
 def test_a_date_is_explained(name: str, careplan: Run) -> None:
     done = careplan("why", PLAN[0], name, *PLAN[1:])
     assert (done.code, done.out, done.err) == (0, WHY, "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_rule_under_a_header_is_shown_whole(careplan: Run) -> None:
+    with Path("walks.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[[schedule]]\nid = "free"\nactivity = "walk"\nday = 30\nwindow = [\n'
+            '  "0 days",\n  "2 days",\n]\n\n# What follows is another matter.\n'
+        )
+    done = careplan("why", PLAN[0], "free-1", *PLAN[1:])
+    done = done if done.code == 0 else careplan("why", PLAN[0], "walk-5", *PLAN[1:])
+    assert (done.code, done.err) == (0, "")
+    assert done.out.split("\n\n")[1] == (
+        "The rule stands in walks.toml, line 34:\n"
+        "    [[schedule]]\n"
+        '    id = "free"\n'
+        '    activity = "walk"\n'
+        "    day = 30\n"
+        "    window = [\n"
+        '    "0 days",\n'
+        '    "2 days",\n'
+        "    ]"
+    )
 
 
 @pytest.mark.usefixtures("folder")
@@ -232,3 +327,49 @@ def test_an_unknown_key_is_a_usage_error(careplan: Run) -> None:
     assert done.err.endswith("Error: nothing is called `windw`; did you mean window?\n")
     done = careplan("fields", "site.windows")
     assert done.code == 2
+
+
+def test_what_stays_on_a_closed_day_is_told(
+    careplan: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Something counted in hours keeps its hour, and nobody overlooks where it is."""
+    monkeypatch.chdir(tmp_path)
+    Path("pump.toml").write_text(PUMP, encoding="utf-8")
+    Path("week.toml").write_text('open = "mon-fri"\n', encoding="utf-8")
+    start = ("--start", "2026-03-02", "--timezone", "Europe/London")
+    done = careplan("show", "pump.toml", *start, "--site", "week.toml")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "Pump\n"
+        "pump 1.0.0, start Mon 2 Mar 2026, times in Europe/London\n"
+        "\n"
+        "    week 1  Fri  6 Mar 2026 10:00  Dose                                   dose-1\n"
+        "            Sat  7 Mar 2026 10:00  Pump off                                off-1\n"
+        "\n"
+        "On a closed day:\n"
+        "  off-1: Sat 7 Mar 2026 10:00\n"
+        "      the site is closed on a Saturday\n"
+    )
+
+
+PUMP = """
+schedule = [
+  { activity = "dose", day = 5 },
+  { activity = "off", each = "dose", offset = "24 h" },
+]
+
+[program]
+id = "pump"
+version = "1.0.0"
+status = "active"
+title = "Pump"
+
+[activities.dose]
+kind = "session"
+title = "Dose"
+at = "10:00"
+
+[activities.off]
+kind = "session"
+title = "Pump off"
+"""

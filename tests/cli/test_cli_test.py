@@ -72,6 +72,11 @@ def test_what_nobody_expects_is_a_difference(careplan: Run) -> None:
         "  - expected  nothing\n"
         "  + scheduled diary 2026-03-02 20:00\n"
     )
+    assert done.out.endswith(
+        "  + scheduled diary 2026-03-11 20:00\n"
+        "  and 4 more\n"
+        "1 program, 1 case, 18 dates: 1 case failed\n"
+    )
 
 
 @pytest.mark.usefixtures("folder")

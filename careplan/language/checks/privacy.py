@@ -29,15 +29,21 @@ def private_terms(survey: Survey) -> Iterator[Diagnostic]:
 
 def says(text: str, term: str) -> bool:
     """Say whether a text holds a private term as whole words, in any case or form."""
-    words = _folded(term).split()
+    pattern = whole_words(term)
+    return pattern is not None and pattern.search(folded(text)) is not None
+
+
+def whole_words(term: str) -> re.Pattern[str] | None:
+    """Make what finds a term in a folded text; None if the term says nothing."""
+    words = folded(term).split()
     if not words:
-        return False
+        return None
     # Letters and digits make a word; an underscore or a hyphen ends one.
     pattern = r"\s+".join(map(re.escape, words))
-    return re.search(rf"(?<![^\W_]){pattern}(?![^\W_])", _folded(text)) is not None
+    return re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Fold case and form; invisible characters must not hide a word."""
     plain = normalize("NFKC", normalize("NFKC", text).casefold())
     return "".join(each for each in plain if category(each) != "Cf").strip()
