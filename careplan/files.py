@@ -30,6 +30,7 @@ MEGABYTE = 1_000_000
 LIMIT = MEGABYTE
 STANDARD_INPUT = "-"
 
+_TEMPORARY = ".tmp"
 _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _READING = os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK
@@ -77,7 +78,9 @@ def resolve(folder: Path, relative: str, *, label: Label) -> Path | Diagnostic:
     """
     if "\0" not in relative and not os.path.isabs(relative):
         root, found = os.path.realpath(folder), os.path.realpath(folder / relative)
-        if os.path.commonpath((root, found)) == root:
+        # Standard input is no file of the folder, however it is spelled.
+        is_input = os.path.normpath(relative) == STANDARD_INPUT
+        if os.path.commonpath((root, found)) == root and not is_input:
             return folder / relative
     return _outside(relative, label)
 
@@ -88,6 +91,11 @@ def relate(name: str, folder: Path) -> str | Diagnostic:
     if os.path.commonpath((root, found)) == root:
         return os.path.relpath(found, root)
     return _outside(name, Label(place=Place(file=name)))
+
+
+def followed(path: Path) -> Path:
+    """Give the file that a symbolic link leads to, anything else as it is named."""
+    return _real(path) if path.is_symlink() else path
 
 
 def is_folder(name: str) -> bool:
@@ -114,6 +122,27 @@ def find(folder: str, suffix: str) -> tuple[str, ...]:
             if name.endswith(suffix) and not name.startswith(".")
         )
     return tuple(found)
+
+
+def beside(path: Path, suffix: str) -> tuple[Path, ...]:
+    """List what else in a file's folder has a name that ends so, in order of name."""
+    try:
+        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - see above
+    except OSError:
+        return ()
+    return tuple(
+        path.with_name(name)
+        for name in names
+        if name.endswith(suffix) and name != path.name
+    )
+
+
+def beginning(path: Path, size: int) -> bytes:
+    """Read the first bytes of a regular file; none of what cannot be read."""
+    try:
+        return _read_some(str(path), size)
+    except OSError:
+        return b""
 
 
 def create(target: Target) -> Diagnostic | None:
@@ -148,8 +177,9 @@ def sweep(paths: tuple[Path, ...]) -> None:
     """Remove what killed writers of these files left behind; call it under the lock."""
     for path in paths:
         final = _real(path)
-        for left in final.parent.glob(f".{final.name}.*.tmp"):
-            left.unlink(missing_ok=True)
+        for left in beside(final, _TEMPORARY):
+            if left.name.startswith(f".{final.name}."):
+                _take_away(left)
 
 
 @contextmanager
@@ -159,7 +189,8 @@ def locked(path: Path) -> Iterator[Diagnostic | None]:
     Gives a diagnostic, `locked` if one of them does already.  The lock file beside
     it goes away at the end; after a crash it stays and means nothing.
     """
-    lock = path.with_name(f".{path.name}.lock")
+    # Not `with_name`: the folder one is in has no name.
+    lock = path.parent / f".{path.name}.lock"
     try:
         descriptor = _lock(lock)
     except BlockingIOError:
@@ -206,7 +237,9 @@ class _Staged:
         # A link stays a link: what it leads to is replaced.
         self.final = _real(target.path)
         unique = os.urandom(6).hex()
-        self.temporary = self.final.with_name(f".{self.final.name}.{unique}.tmp")
+        self.temporary = self.final.with_name(
+            f".{self.final.name}.{unique}{_TEMPORARY}"
+        )
 
     def write(self) -> None:
         """Write the bytes out and bring them to the disk."""
@@ -222,11 +255,16 @@ class _Staged:
 
     def clean_up(self) -> None:
         """Take the temporary file away, if it still exists."""
-        try:
-            self.temporary.unlink(missing_ok=True)
-        except OSError:
-            # Its folder went away or became read-only: there is nothing to save.
-            return
+        _take_away(self.temporary)
+
+
+def _take_away(temporary: Path) -> None:
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError:
+        # Its folder went away or became read-only, or a folder has this name: there
+        # is nothing to save, and nothing that stands in the way.
+        return
 
 
 def _real(path: Path) -> Path:

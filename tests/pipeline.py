@@ -84,7 +84,7 @@ def issue_of(
     *,
     now: datetime = NOON,
 ) -> Issue:
-    """Make the patient's next issue of some entries."""
+    """Make what the patient gets of some entries now."""
     return revise(
         runs(said),
         memory,
@@ -102,7 +102,7 @@ def issued(
     memory: StreamRegister | None = None,
     now: datetime = NOON,
 ) -> Issue:
-    """Make the plan's next issue."""
+    """Make what the plan hands out now."""
     program, schedule, _ = scheduled(plan)
     enrolment = bare_enrolment(plan.start, plan.zone)
     said = entries(

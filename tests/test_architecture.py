@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -313,7 +314,7 @@ def is_set(node: ast.expr) -> bool:
 
 @pytest.mark.parametrize("mark", ["noqa", "type: ignore", "pragma: no cover"])
 def test_every_exception_gives_its_reason(mark: str) -> None:
-    """`# noqa: X999 - why`, and the same for the type checker and for coverage."""
+    """`# noqa: X999 - why`, or the reason as a comment just above."""
     reasoned = {
         "noqa": r"# noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)* +\S+ \S",
         "type: ignore": r"# type: ignore\[[\w, -]+\] +# \S+ \S",
@@ -322,7 +323,13 @@ def test_every_exception_gives_its_reason(mark: str) -> None:
     bare = [
         f"{shown(path)}:{number}"
         for path in modules()
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        for number, (above, line) in enumerate(pairwise(lines_of(path)), start=1)
         if f"# {mark}" in line and not re.search(reasoned, line)
+        if not above.lstrip().startswith("# ")
     ]
     assert bare == []
+
+
+def lines_of(path: Path) -> list[str]:
+    """List the lines after an empty one, so that each has one above it."""
+    return ["", *path.read_text("utf-8").splitlines()]

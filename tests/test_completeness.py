@@ -28,6 +28,7 @@ WITHOUT_A_PLAN = {
     "no-cases": "a folder without cases: tests of `test`",
     "not-active": "known when somebody is enrolled: tests of `enrol`",
     "older-issue": "needs a calendar on disk: tests of `export`",
+    "register-missing": "needs a calendar on disk: tests of `export`",
     "review-overdue": "needs today's date: tests of `enrol`",
     "too-large": "a megabyte is made in test_hostile_input.py",
     "too-many-problems": "a thousand mistakes are made in test_hostile_input.py",

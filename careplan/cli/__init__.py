@@ -12,7 +12,7 @@ import click
 
 from careplan import __version__
 from careplan.cli.boundary import Boundary
-from careplan.cli.lazy import LazyGroup, Listed
+from careplan.cli.lazy import HELP, LazyGroup, Listed
 
 COMMANDS = (
     Listed("check", "Say what is wrong with programs, enrolments and other files."),
@@ -30,7 +30,7 @@ COMMANDS = (
 @click.group(
     cls=LazyGroup,
     listed=COMMANDS,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": list(HELP)},
     epilog="Start here: careplan check plans/ketamine.toml",
 )
 @click.version_option(__version__, message="careplan %(version)s")

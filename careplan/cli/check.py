@@ -8,6 +8,7 @@ from operator import add
 import click
 
 from careplan.cli.boundary import FAILED
+from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, style_option
 from careplan.cli.output import JSON, as_json, complain, result
 from careplan.render.plain import plain
@@ -17,6 +18,7 @@ from careplan.workspace.found import Found
 
 @click.command(
     "check",
+    cls=HelpfulCommand,
     epilog=examples(
         "careplan check plans/ketamine.toml",
         "careplan check --strict plans/*.toml",

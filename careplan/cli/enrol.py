@@ -10,6 +10,7 @@ import click
 
 from careplan import files
 from careplan.cli.boundary import DONE
+from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import (
     clock,
     examples,
@@ -38,6 +39,7 @@ VERSION = 1
 
 @click.command(
     "enrol",
+    cls=HelpfulCommand,
     epilog=examples(
         "careplan enrol plans/ketamine.toml -o a17.toml --start 2026-03-02 \\",
         "    --timezone Europe/London --choose session.on=mon,thu",

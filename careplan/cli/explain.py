@@ -6,6 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from careplan.cli.boundary import DONE
+from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, style_option
 from careplan.cli.output import JSON, dumped, result
 from careplan.language.catalogue import CODES
@@ -22,7 +23,11 @@ def _codes(
     return [CompletionItem(code, help=CODES[code].summary) for code in codes]
 
 
-@click.command("explain", epilog=examples("careplan explain no-legal-date"))
+@click.command(
+    "explain",
+    cls=HelpfulCommand,
+    epilog=examples("careplan explain no-legal-date"),
+)
 @click.argument("code", metavar="CODE", shell_complete=_codes)
 @style_option("text", JSON)
 def command(code: str, style: str) -> int:

@@ -10,6 +10,7 @@ import click
 from careplan import files
 from careplan.audience.wording import PATIENT
 from careplan.cli.boundary import DIFFERENT, DONE
+from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import (
     clock,
     examples,
@@ -51,6 +52,7 @@ class Wish:
 
 @click.command(
     "export",
+    cls=HelpfulCommand,
     epilog=examples(
         "careplan export a17.toml",
         "careplan export a17.toml --role coach",
@@ -117,7 +119,7 @@ def command(
         raise click.UsageError(
             "an enrolment's register is beside its file; name the file, or say `-o -`"
         )
-    with files.locked(Path(plan)) as taken:
+    with files.locked(files.followed(Path(plan))) as taken:
         if taken is not None:
             return refuse(taken, style=style)
         # Again, under the lock: it may have been edited in between.

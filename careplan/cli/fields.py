@@ -6,6 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from careplan.cli.boundary import DONE
+from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, style_option
 from careplan.cli.output import JSON, dumped, result
 from careplan.language.fields.tables import TABLES
@@ -26,6 +27,7 @@ def _keys(
 
 @click.command(
     "fields",
+    cls=HelpfulCommand,
     epilog=examples(
         "careplan fields",
         "careplan fields window",

@@ -8,6 +8,21 @@ import click
 
 from careplan.cli.boundary import CLOSED_PIPE
 
+HELP = ("-h", "--help")
+
+
+class HelpfulCommand(click.Command):
+    """A command that knows its help option by itself.
+
+    Click keeps the help option a command is first asked for, with the names that the
+    context of that moment gives; so they must not depend on who asks.
+    """
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Give the names, in whatever context."""
+        del ctx
+        return list(HELP)
+
 
 class Listed(click.Command):
     """A command as the list shows it; `module` says where the command itself is."""

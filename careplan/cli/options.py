@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from careplan.language.dates import FIRST_YEAR, LAST_YEAR
 from careplan.language.suggest import nearest
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def instant(text: str) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise click.BadParameter(f"`{text}` is no instant; write 2026-03-02T10:00:00Z")
-    return moment.astimezone(UTC).replace(microsecond=0)
+    return _in_reach(moment, text)
 
 
 def choice(text: str) -> tuple[str, str, tuple[str, ...]]:
@@ -80,11 +81,13 @@ def clock(now: datetime | None) -> datetime:
     if epoch is None:
         return datetime.now(UTC).replace(microsecond=0)
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
+        return _in_reach(datetime.fromtimestamp(int(epoch), UTC), epoch)
     except (ValueError, OverflowError, OSError):
         raise click.UsageError(
             f"{EPOCH} is `{epoch}`; it is a number of seconds since 1970"
         ) from None
+    except click.BadParameter as error:
+        raise click.UsageError(f"{EPOCH}: {error.message}") from None
 
 
 def examples(*lines: str) -> str:
@@ -179,6 +182,16 @@ def now_option(function: _Function) -> _Function:
         metavar="INSTANT",
         help=f"The time to go by instead of the clock's; also {EPOCH}.",
     )(function)
+
+
+def _in_reach(moment: datetime, text: str) -> datetime:
+    """Give the instant in UTC, if it is one at which anybody has a plan."""
+    # Before it is moved: the years 1 and 9999 end at an offset.
+    if FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return moment.astimezone(UTC).replace(microsecond=0)
+    raise click.BadParameter(
+        f"`{text}` is not in the years {FIRST_YEAR} to {LAST_YEAR}"
+    )
 
 
 def _day_or_time(text: str) -> date | datetime | None:

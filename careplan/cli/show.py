@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 
 from careplan.cli.boundary import DONE
+from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, style_option
 from careplan.cli.output import complain, result
 from careplan.cli.plans import Given, begins, known_role, open_plan
@@ -29,6 +30,7 @@ STYLES: dict[str, Callable[[View], str]] = {
 
 @click.command(
     "show",
+    cls=HelpfulCommand,
     epilog=examples(
         "careplan show a17.toml",
         "careplan show a17.toml --format month",

@@ -8,6 +8,7 @@ import click
 
 from careplan import files
 from careplan.cli.boundary import DONE, FAILED
+from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, style_option
 from careplan.cli.output import JSON, complain, dumped, result
 from careplan.model.diagnostic import Diagnostic, Label, Place
@@ -25,6 +26,7 @@ Results = dict[str, tuple[Outcome, ...]]
 
 @click.command(
     "test",
+    cls=HelpfulCommand,
     epilog=examples("careplan test plans/", "careplan test plans/ketamine.cases.toml"),
 )
 @file_argument("paths", "PATH...", many=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from careplan.cli.boundary import DONE
+from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, style_option
 from careplan.cli.output import JSON, complain, dumped, result
 from careplan.cli.plans import Given, begins, open_plan
@@ -20,6 +21,7 @@ from careplan.workspace.seeing import view_of
 
 @click.command(
     "why",
+    cls=HelpfulCommand,
     epilog=examples(
         "careplan why a17.toml session-7",
         "careplan why a17.toml foundation/session-3",

@@ -12,6 +12,11 @@ from uuid import UUID
 from careplan.model.moment import Moment
 from careplan.model.zone import is_zone
 
+# RFC 5545 §3.3.8 ends whole numbers at 2,147,483,647; nobody comes near in honesty.
+_MOST = 1_000_000_000
+# Wider than what a plan may say, by more than the longest plan.
+_FIRST_YEAR, _LAST_YEAR = 1800, 2400
+
 
 class DamagedRegisterError(ValueError):
     """The register cannot be trusted; `reason` says why, in plain words."""
@@ -56,6 +61,8 @@ class Table:
         value = self._take(key)
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             raise self.damaged(f"`{key}` is not a whole number from {least} on")
+        if value > _MOST:
+            raise self.damaged(f"`{key}` is larger than anything careplan counts")
         return value
 
     def uuid(self, key: str) -> str:
@@ -79,6 +86,7 @@ class Table:
         value = self._take(key)
         if not isinstance(value, datetime) or value.tzinfo is None:
             raise self.damaged(f"`{key}` is not a date-time with an offset")
+        self._in_reach(key, value)
         return value.astimezone(UTC)
 
     def moment(self, key: str, zone: str) -> Moment:
@@ -86,6 +94,7 @@ class Table:
         value = self._values.get(key)
         if isinstance(value, date) and not isinstance(value, datetime):
             self._take(key)
+            self._in_reach(key, value)
             return Moment(day=value, zone=zone)
         self.instant(key)
         return _on_the_wall(cast("datetime", value), zone)
@@ -103,6 +112,11 @@ class Table:
         """Refuse what nobody asked for: a later careplan or a hand wrote it."""
         for key in self._unread:
             raise self.damaged(f"`{key}` is nothing that careplan writes")
+
+    def _in_reach(self, key: str, day: date) -> None:
+        """Refuse years in which nobody has a plan, and whose days cannot be moved."""
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise self.damaged(f"`{key}` is in the year {day.year}")
 
     def _take(self, key: str) -> object:
         if key not in self._values:

@@ -47,6 +47,9 @@ AMOUNT = r"\s*([+-]?)([0-9]+)\s*([A-Za-z][A-Za-z ]*?)\s*"
 NUMBERS = r"\s*(-?[0-9]+)(?:\s*(?:-|to)\s*(-?[0-9]+))?\s*"
 OFFSETS = r"\s*(-?[0-9][0-9,\sto-]*?)\s*([A-Za-z][A-Za-z ]*?)\s*"
 FRACTION = r"\s*[+-]?[0-9]*[.,][0-9]+\s*[A-Za-z ]+"
+CLOCKED = r"\s*([0-9]+)\s*h(?:ours?)?\s+([0-9]+)\s*min(?:utes?)?\s*"
+LONGEST_MIXTURE = 40
+MOST_SHOWN = 3
 ISO = r"\s*[+-]?P[0-9TDWMYHS]+\s*"
 
 
@@ -153,13 +156,28 @@ def _no_amount(text: str) -> UnreadableError:
         advice = "amounts are a number and a word, such as `3 days` or `90 min`"
     else:
         advice = "for example `7 days`, `-30 min` or `2 business days`"
+    several = _several(text)
     return UnreadableError(
         "bad-amount",
         "{} is no amount of time",
         text,
         span=(0, len(text)),
-        advice=advice,
+        advice=several or advice,
+        echoes=bool(several),
     )
+
+
+def _several(text: str) -> str:
+    """Say how two units in one text are written: as a list, or as one sum."""
+    found = re.fullmatch(CLOCKED, text)
+    if found is not None and len(text) < LONGEST_MIXTURE:
+        return f"write it in one unit: `{int(found[1]) * 60 + int(found[2])} min`"
+    pieces = [piece.strip() for piece in text.split(",")]
+    if len(pieces) > 1 and all(re.fullmatch(AMOUNT, piece) for piece in pieces):
+        listed = ", ".join(f'"{piece}"' for piece in pieces[:MOST_SHOWN])
+        more = ", …" if len(pieces) > MOST_SHOWN else ""
+        return f"several amounts are a list: `[{listed}{more}]`"
+    return ""
 
 
 def _too_many(text: str) -> UnreadableError:

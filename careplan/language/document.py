@@ -53,6 +53,11 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     (r"Invalid date", "this date or time is not in the calendar", ""),
     (r"Invalid value", "this is no value", "texts stand in quotes"),
 )
+# A time to the minute, perhaps with its date: TOML 1.0 wants the seconds.
+_SHORT_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ])?[0-9]{1,2}:[0-9]{2}(?!:)")
+_NO_SECONDS = "a time without quotes needs its seconds"
+_WITH_SECONDS = "write the seconds: `2026-03-02T15:00:00`"
+_QUOTED = 'put the time in quotes: `"09:30"`'
 _POSITION = r"(.*) \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)"
 
 
@@ -148,11 +153,26 @@ def _syntax(source: Source, told: str) -> Diagnostic:
         return _at(
             source, "control-character", f"{control} may not stand here", position
         )
+    advice = _without_seconds(source.text, position)
+    if advice:
+        return _at(source, "syntax", _NO_SECONDS, position, (advice,))
     for pattern, sentence, advice in _SENTENCES:
         if re.match(pattern, what):
             help_ = (advice,) if advice else ()
             return _at(source, "syntax", sentence, position, help_)
     return _at(source, "syntax", "this is not TOML", position)
+
+
+def _without_seconds(text: str, position: tuple[int, int]) -> str:
+    """Say how a time is written, if reading stopped in one without seconds.
+
+    The example is a fixed one: what somebody's plan says is not repeated.
+    """
+    line, column = position
+    for found in _SHORT_TIME.finditer(text.split("\n")[line - 1]):
+        if found.start() < column - 1 <= found.end():
+            return _WITH_SECONDS if found[1] else _QUOTED
+    return ""
 
 
 def _control_at(source: Source, position: tuple[int, int]) -> str:

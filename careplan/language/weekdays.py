@@ -13,6 +13,17 @@ from careplan.model.position import Weekday
 
 WORDS: dict[str, Weekday] = {day.name.lower(): day for day in Weekday}
 
+# What people call several days at once, and how it is written.
+SEVERAL = {
+    "weekday": "mon-fri",
+    "weekdays": "mon-fri",
+    "workdays": "mon-fri",
+    "weekend": "sat-sun",
+    "weekends": "sat-sun",
+    "daily": "mon-sun",
+    "all": "mon-sun",
+}
+
 
 def weekdays(text: str) -> tuple[Weekday, ...]:
     """Read weekdays in the order written.
@@ -43,9 +54,10 @@ def _day(text: str, position: int) -> Weekday:
     word = text.strip()
     if word in WORDS:
         return WORDS[word]
+    several = SEVERAL.get(word.lower())
     # `Monday` and `Tues` begin like the word they stand for.
     begins = word[:3].lower()
-    meant = begins if begins in WORDS else nearest(word, WORDS)
+    meant = several or (begins if begins in WORDS else nearest(word, WORDS))
     start = position + len(text) - len(text.lstrip())
     raise UnreadableError(
         "bad-weekday",

@@ -27,6 +27,11 @@ class Key:
     parent: Key | None = None
 
     @property
+    def depth(self) -> int:
+        """Count the parents above."""
+        return 0 if self.parent is None else self.parent.depth + 1
+
+    @property
     def text(self) -> str:
         """Write the key as one unambiguous text; stable for ever."""
         if self.parent is not None:

@@ -106,7 +106,8 @@ def _lines(view: View, occurrences: list[Occurrence]) -> list[_Line]:
             alike = (one.activity.id, view.title(one), mark(one))
         gathered.setdefault(alike, []).append(one)
     lines = [line for group in gathered.values() for line in _series(view, group)]
-    return sorted(lines, key=lambda line: occurrences.index(line.first))
+    order = {one.key: number for number, one in enumerate(occurrences)}
+    return sorted(lines, key=lambda line: order[line.first.key])
 
 
 def _series(view: View, occurrences: list[Occurrence]) -> list[_Line]:

@@ -19,7 +19,7 @@ from careplan.model.anchor import (
     Previous,
     Start,
 )
-from careplan.model.diagnostic import Diagnostic
+from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.moment import Moment
 from careplan.model.position import IntervalStep, Recurrence, Taper
 from careplan.model.program import Each, From, Rule, Which
@@ -37,6 +37,8 @@ from careplan.schedule.series import Ends, Series, TooManySlotsError, aligned, d
 from careplan.schedule.spots import Footing
 from careplan.schedule.stretches import Stretches
 from careplan.schedule.units import Unit
+
+DEEPEST = 16
 
 
 class _NothingThereError(Exception):
@@ -130,6 +132,8 @@ class Footings:
 
     def _companions(self, unit: Unit, each: Each) -> list[Queue]:
         parents = self._progress.drafts_of(self._progress.units_named(each, unit))
+        if any(parent.key.depth >= DEEPEST for parent in parents):
+            raise RuleError(_too_deep(unit.rule))
         ground = self._ground(unit)
         queues: list[Queue] = []
         turn = 0
@@ -310,3 +314,13 @@ def untimed_rule(rule: Rule) -> Diagnostic:
     place = replace(rule.place, path=(*rule.place.path, "each"))
     text = f"each {anchor.name}"
     return untimed(Expression(base=PhaseStart(), text=text, place=place))
+
+
+def _too_deep(rule: Rule) -> Diagnostic:
+    place = replace(rule.place, path=(*rule.place.path, "each"))
+    return Diagnostic(
+        code="too-deep",
+        message=f"`{rule.id}` is a companion of companions, {DEEPEST} deep",
+        primary=Label(place=place),
+        help=("let it follow one that stands nearer to the first",),
+    )

@@ -6,7 +6,6 @@ that could be anything is taken for a program: that gives the most helpful compl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
@@ -17,6 +16,7 @@ from careplan.language.source import Source, read_source
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.value import dataclass
 from careplan.workspace.found import Found, found
+from careplan.workspace.personal import is_of_a_person, may_be_of_a_person
 
 CASES_SUFFIX = ".cases.toml"
 REGISTER_SUFFIX = ".issued.toml"
@@ -45,11 +45,6 @@ _KNOWN_BY: tuple[tuple[frozenset[str], Kind], ...] = (
     (frozenset(("id",)), Kind.ENROLMENT),
     (frozenset("open hours holidays closed timezone".split()), Kind.SITE),
 )
-# What cannot be read as TOML is taken for a person's, unless it looks like a program.
-_PROGRAM_HEADER = re.compile(
-    r"^\s*\[+\s*(program|activities|phases|schedule|roles|case)\b", re.MULTILINE
-)
-_PROGRAM_NAMED = re.compile(r"^\s*program\s*=", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +71,7 @@ class Loaded:
     @property
     def found(self) -> Found:
         """Give the text to a report, with nothing wrong so far."""
-        return _in_report(self.source, is_personal=self.kind is Kind.ENROLMENT)
+        return _in_report(self.source, is_personal=_is_personal(self))
 
 
 def load(name: str, *, label: Label | None = None) -> tuple[Loaded | None, Found]:
@@ -90,7 +85,7 @@ def load(name: str, *, label: Label | None = None) -> tuple[Loaded | None, Found
         return None, Found(diagnostics=diagnostics)
     tables, diagnostics = parse(source)
     if tables is None:
-        is_personal = _may_be_personal(source.text)
+        is_personal = may_be_of_a_person(source.text)
         shown = _in_report(source, is_personal=is_personal)
         return None, shown + found(*diagnostics)
     # What else `parse` has to say, the decoder says again.
@@ -98,9 +93,11 @@ def load(name: str, *, label: Label | None = None) -> tuple[Loaded | None, Found
     return loaded, loaded.found
 
 
-def _may_be_personal(broken: str) -> bool:
-    looks_like_program = _PROGRAM_HEADER.search(broken) is not None
-    return not looks_like_program or _PROGRAM_NAMED.search(broken) is not None
+def _is_personal(loaded: Loaded) -> bool:
+    kind = loaded.kind
+    return kind is Kind.ENROLMENT or is_of_a_person(
+        loaded.tables, is_site=kind is Kind.SITE, is_cases=kind is Kind.CASES
+    )
 
 
 def _in_report(source: Source, *, is_personal: bool) -> Found:

@@ -14,11 +14,11 @@ from pathlib import Path
 from careplan import files
 from careplan.audience.entries import entries
 from careplan.audience.leaks import leaks
-from careplan.calendar.readback import number_of, verify
+from careplan.calendar.readback import verify
 from careplan.calendar.series import runs
 from careplan.calendar.writer import size_warnings, write
 from careplan.issue.revision import revise
-from careplan.model.diagnostic import Diagnostic, Label, Place, has_errors
+from careplan.model.diagnostic import Diagnostic, has_errors
 from careplan.model.enrolment import Stream
 from careplan.model.register import Issue, Register, StreamRegister
 from careplan.model.schedule import Schedule
@@ -26,10 +26,9 @@ from careplan.model.value import dataclass
 from careplan.workspace.found import Found, found
 from careplan.workspace.memory import recall, register_path, written
 from careplan.workspace.plan import Plan
+from careplan.workspace.replacing import foreign_problems, replacing_problems
 from careplan.workspace.streams import stream_problems
 from careplan.workspace.versions import DataChange, data_change, versions
-
-_LARGEST_CALENDAR = 64 * files.MEGABYTE
 
 
 class UnverifiedCalendarError(Exception):
@@ -61,7 +60,7 @@ def prepare(
     remember: bool,
     now: datetime,
 ) -> tuple[Prepared | None, Found]:
-    """Make the stream's next issue and its bytes, and read them back."""
+    """Make what the stream hands out now and its bytes, and read them back."""
     register = _recalled(plan)
     problems = stream_problems(plan, stream)
     if isinstance(register, Diagnostic):
@@ -70,8 +69,7 @@ def prepare(
         return None, found(*problems)
     memory = register.stream(stream.role)
     issue, given_away = _issue(plan, schedule, stream=stream, memory=memory, now=now)
-    if remember:
-        given_away = (*given_away, *_newer_on_disk(target, issue))
+    given_away = (*given_away, *_in_the_way(plan, target, memory, remember=remember))
     if has_errors(given_away):
         return None, found(*given_away)
     data = write(issue, stream=stream, is_remembered=plan.path is not None)
@@ -128,27 +126,15 @@ def _issue(
     return issue, leaks(said, program=program, enrolment=enrolment, stream=stream)
 
 
-def _newer_on_disk(target: Path | None, issue: Issue) -> tuple[Diagnostic, ...]:
-    """Refuse to replace a calendar by an older one (an old register was put back).
-
-    No calendar program compares what it has with what it is given, so the old times
-    would come back.
-    """
-    if target is None or not files.exists(target):
+def _in_the_way(
+    plan: Plan, target: Path | None, memory: StreamRegister | None, *, remember: bool
+) -> tuple[Diagnostic, ...]:
+    """Say what forbids to replace the calendar that lies there; bytes can be shown."""
+    if target is None:
         return ()
-    data = files.read(str(target), limit=_LARGEST_CALENDAR)
-    number = None if isinstance(data, Diagnostic) else number_of(data)
-    if number is None or number <= issue.memory.number:
-        return ()
-    return (
-        Diagnostic(
-            code="older-issue",
-            message=f"`{target}` is issue {number}, and this would be issue"
-            f" {issue.memory.number}",
-            primary=Label(place=Place(file=str(target))),
-            help=("the register is not the newest: put back the one of that issue",),
-        ),
-    )
+    if plan.path is None or not remember:
+        return foreign_problems(target)
+    return replacing_problems(target, memory, register=register_path(plan.path))
 
 
 def _midnight(start: date) -> datetime:

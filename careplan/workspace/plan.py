@@ -63,7 +63,7 @@ def open_enrolment(loaded: Loaded) -> tuple[Plan | None, Found]:
         enrolment=enrolment,
         site=site.value or enrolment.site_table,
         site_digest=site.digest,
-        path=Path(loaded.name),
+        path=files.followed(Path(loaded.name)),
     )
     return plan, result + checked(plan)
 

@@ -13,6 +13,7 @@ import click
 import pytest
 
 from careplan.cli import COMMANDS, GROUP
+from careplan.cli.lazy import Listed
 from tests.cli.running import Run
 
 ROOT = Path(__file__).parents[2]
@@ -259,3 +260,22 @@ Commands:
 
   Start here: careplan check plans/ketamine.toml
 """
+
+
+def test_an_interrupt_while_careplan_loads_shows_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "careplan", "--version"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])},
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("listed", COMMANDS, ids=lambda listed: listed.name)
+def test_every_command_has_its_help_option_by_itself(listed: Listed) -> None:
+    """Click keeps the one that is asked for first, whoever asks."""
+    command = listed.load()
+    assert "-h, --help" in command.get_help(click.Context(command))

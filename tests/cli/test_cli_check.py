@@ -252,3 +252,41 @@ def test_an_unknown_region_is_told_beside_what_else_is_wrong(careplan: Run) -> N
         for one in json.loads(done.out)["diagnostics"]
     ]
     assert codes == [("unknown-region", "site.holidays"), ("unknown-key", "site.opne")]
+
+
+class TestPersonalValues:
+    """Whatever a person's file is taken for, its values are not shown."""
+
+    @pytest.mark.usefixtures("enrolled")
+    @pytest.mark.parametrize(
+        "text",
+        [
+            'program = ["p.toml"]\nstart = 1\n[person]\nname = "Secret"\n',
+            'program = { file = "p.toml" }\nperson = { name = "Secret" }\n',
+            '[program]\nid = "x"\nperson = { name = "Secret" }\n',
+            '[program]\nid = "x"\nemial = 1\nemail = "Secret"\n',
+            '[[program]]\n[[team]]\nphone = "Secret"\n',
+            '[program]\nid = "x"\n[calendars.patient]\nfor = "Secret"\n',
+            'open = "mon-fri"\nperson = { alias = "Secret" }\n',
+            'open = "mon-fri"\n[contact]\nphone = "Secret"\n',
+            '[[case]]\nname = "a"\n[case.person]\nname = 5\nother = "Secret"\n',
+            '[program]\nid = "x"\nperson = { name = "Secret" \n',
+            'start = 2026-03-02\n[program]\nnote = "Secret\n',
+            '[program]\nid = "x"\n[person.more]\nnote = "Secret\n',
+        ],
+    )
+    def test_they_are_masked(self, text: str, careplan: Run) -> None:
+        Path("b.toml").write_text(text, encoding="utf-8")
+        done = careplan("check", "b.toml")
+        assert done.code == 1
+        assert "Secret" not in done.err
+
+    @pytest.mark.usefixtures("folder")
+    def test_a_programs_own_words_are_not_personal(self, careplan: Run) -> None:
+        text = Path("walks.toml").read_text(encoding="utf-8")
+        text = text.replace("coach", "team").replace("diary", "phone")
+        text = text.replace('length = "2 weeks"', 'length = "2 wekks"')
+        Path("walks.toml").write_text(text, encoding="utf-8")
+        done = careplan("check", "walks.toml")
+        assert done.code == 1
+        assert '"2 wekks"' in done.err

@@ -247,3 +247,11 @@ def test_a_folder_that_is_missing_is_not_made(careplan: Run) -> None:
     assert done.err.startswith(
         "error[file-unwritable]: `no/a17.toml` cannot be written: no such file or"
     )
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("output", [".", "", "..", "/"])
+def test_a_folder_is_no_new_enrolment(output: str, careplan: Run) -> None:
+    start = ("--start", "2026-03-02", "--timezone", "Europe/London")
+    done = careplan("enrol", "walks.toml", "-o", output, *start)
+    assert (done.code, done.out) == (1, "")

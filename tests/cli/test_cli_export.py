@@ -275,11 +275,31 @@ class TestTheClock:
         assert done.err.endswith(
             "Error: SOURCE_DATE_EPOCH is `noon`; it is a number of seconds since 1970\n"
         )
+        done = careplan("export", "a17.toml", SOURCE_DATE_EPOCH="-9999999999")
+        assert (done.code, done.out) == (2, "")
+        assert done.err.endswith(
+            "Error: SOURCE_DATE_EPOCH: `-9999999999` is not in the years 1900 to 2200\n"
+        )
         done = careplan("export", "a17.toml", "--now", "2026-03-01T12:00")
         assert (done.code, done.out) == (2, "")
         assert done.err.endswith(
             "`2026-03-01T12:00` is no instant; write 2026-03-02T10:00:00Z\n"
         )
+
+    @pytest.mark.usefixtures("enrolled")
+    @pytest.mark.parametrize(
+        "now",
+        [
+            "0001-01-01T00:00:00+14:00",
+            "9999-12-31T23:59:59-12:00",
+            "1899-12-31T23:59:59Z",
+            "2201-01-01T00:00:00Z",
+        ],
+    )
+    def test_a_time_of_nobody_is_a_usage_error(self, now: str, careplan: Run) -> None:
+        done = careplan("export", "a17.toml", "--now", now)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.endswith(f"`{now}` is not in the years 1900 to 2200\n")
 
 
 class TestData:
@@ -395,6 +415,31 @@ class TestTheRegister:
         assert done.err == NO_DOCUMENT
 
     @pytest.mark.usefixtures("enrolled")
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("sequence = 0", "sequence = 3000000000"),
+            ("number = 1", "number = 1000000001"),
+            ("stamp = 2026-03-01 12:00:00+00:00", "stamp = 9999-12-31 23:59:59-12:00"),
+            ("start = 2026-03-02", "start = 0001-01-01"),
+            (
+                "changed = 2026-03-01 12:00:00+00:00",
+                "changed = 0001-01-01T00:00:00+14:00",
+            ),
+        ],
+    )
+    def test_what_cannot_have_been_is_damage(
+        self, old: str, new: str, careplan: Run
+    ) -> None:
+        careplan("export", "a17.toml", *NOON)
+        text = REGISTER.read_text(encoding="utf-8")
+        assert old in text
+        REGISTER.write_text(text.replace(old, new, 1), encoding="utf-8")
+        done = careplan("export", "a17.toml", *LATER)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith("error[damaged-register]: the register ")
+
+    @pytest.mark.usefixtures("enrolled")
     def test_the_register_of_another_enrolment_is_refused(self, careplan: Run) -> None:
         careplan("export", "a17.toml", *NOON)
         edited("a17.toml", '"6f0c8a52', '"7f0c8a52')
@@ -442,12 +487,12 @@ error[damaged-register]: the register `a17.issued.toml` cannot be trusted: it is
 """  # noqa: E501 - as it is printed
 
 OLDER = """\
-error[older-issue]: `out/a17/careplan.ics` is issue 2, and this would be issue 1
+error[older-issue]: `out/a17/careplan.ics` is issue 2, and the register remembers only issue 1
  --> out/a17/careplan.ics
-  = help: the register is not the newest: put back the one of that issue
+  = help: put back the newest register, from a backup if need be
 
 1 error in out/a17/careplan.ics; nothing was written
-"""
+"""  # noqa: E501 - as it is printed
 
 
 @pytest.mark.usefixtures("enrolled")
@@ -522,3 +567,185 @@ def test_programs_are_told_in_json(careplan: Run) -> None:
         "issue": 1,
         "entries": 4,
     }
+
+
+class TestWhatWasHandedOut:
+    """A calendar on disk is replaced only by a later state of itself."""
+
+    @pytest.mark.usefixtures("enrolled")
+    @pytest.mark.parametrize("start", ["2026-03-02", "2026-03-09"])
+    def test_without_its_register_it_stays(self, start: str, careplan: Run) -> None:
+        careplan("export", "a17.toml", *NOON)
+        before = CALENDAR.read_bytes()
+        REGISTER.unlink()
+        edited("a17.toml", "start = 2026-03-02", f"start = {start}")
+        done = careplan("export", "a17.toml", *LATER)
+        assert (done.code, done.out) == (1, "")
+        assert done.err == MISSING
+        assert CALENDAR.read_bytes() == before
+        assert not REGISTER.exists()
+        CALENDAR.unlink()
+        assert careplan("export", "a17.toml", *LATER).code == 0
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_an_editors_line_ends_do_not_make_it_another_file(
+        self, careplan: Run
+    ) -> None:
+        careplan("export", "a17.toml", *NOON)
+        CALENDAR.write_bytes(CALENDAR.read_bytes().replace(b"\r\n", b"\n"))
+        register = REGISTER.read_bytes()
+        REGISTER.unlink()
+        done = careplan("export", "a17.toml", *LATER)
+        assert (done.code, done.err) == (1, MISSING)
+        REGISTER.write_bytes(register)
+        assert careplan("export", "a17.toml", *LATER).code == 0
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_an_old_register_does_not_give_a_number_twice(self, careplan: Run) -> None:
+        careplan("export", "a17.toml", *NOON)
+        old = REGISTER.read_bytes()
+        edited("a17.toml", "start = 2026-03-02", "start = 2026-03-09")
+        careplan("export", "a17.toml", *LATER)
+        before = CALENDAR.read_bytes()
+        REGISTER.write_bytes(old)
+        edited("a17.toml", "start = 2026-03-09", "start = 2026-03-16")
+        done = careplan("export", "a17.toml", *LATER)
+        assert (done.code, done.out, done.err) == (1, "", OLDER)
+        assert CALENDAR.read_bytes() == before
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_another_history_of_the_same_number_is_seen(self, careplan: Run) -> None:
+        careplan("export", "a17.toml", *NOON)
+        old = REGISTER.read_bytes()
+        edited("a17.toml", "start = 2026-03-02", "start = 2026-03-09")
+        careplan("export", "a17.toml", *LATER)
+        REGISTER.write_bytes(old)
+        edited("a17.toml", "start = 2026-03-09", "start = 2026-03-16")
+        elsewhere = ("-o", "other.ics", "--now", "2026-03-01T19:00:00Z")
+        assert careplan("export", "a17.toml", *elsewhere).code == 0
+        done = careplan("export", "a17.toml", "--now", "2026-03-01T20:00:00Z")
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith(
+            "error[older-issue]: `out/a17/careplan.ics` is an issue 2 that the register"
+            " does not remember\n"
+        )
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_a_crash_after_the_register_is_mended(self, careplan: Run) -> None:
+        careplan("export", "a17.toml", *NOON)
+        old = CALENDAR.read_bytes()
+        edited("a17.toml", "start = 2026-03-02", "start = 2026-03-09")
+        careplan("export", "a17.toml", *LATER)
+        whole = CALENDAR.read_bytes()
+        CALENDAR.write_bytes(old)
+        assert careplan("export", "a17.toml", *LATER).code == 0
+        assert CALENDAR.read_bytes() == whole
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_another_roles_calendar_stays(self, careplan: Run) -> None:
+        careplan("export", "a17.toml", "-o", "mine.ics", *NOON)
+        careplan("export", "a17.toml", "--role", "coach", *NOON)
+        done = careplan("export", "a17.toml", "--role", "coach", "-o", "mine.ics")
+        assert (done.code, done.out) == (1, "")
+        assert "that the register does not remember\n" in done.err
+
+    @pytest.mark.usefixtures("enrolled")
+    @pytest.mark.parametrize(
+        "arguments", [("a17.toml",), BARE, ("a17.toml", "--preview")]
+    )
+    def test_a_strangers_calendar_stays(
+        self, arguments: tuple[str, ...], careplan: Run
+    ) -> None:
+        Path("notes.ics").write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+        done = careplan("export", *arguments, "-o", "notes.ics", *NOON)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith(
+            "error[file-exists]: `notes.ics` is not a calendar that careplan wrote\n"
+        )
+        assert Path("notes.ics").stat().st_size == 32
+        assert not REGISTER.exists()
+        Path("notes.ics").write_bytes(b"")
+        for _ in range(2):
+            done = careplan("export", *arguments, "-o", "notes.ics", *NOON)
+            assert done.code == 0
+
+
+MISSING = """\
+error[register-missing]: `out/a17/careplan.ics` was handed out as issue 1, and `a17.issued.toml` does not remember it
+ --> out/a17/careplan.ics
+  = help: put back the newest register, from a backup if need be
+  = help: without it calendars cannot be updated: to begin anew, move the old calendar away, and have it deleted wherever it was imported
+
+1 error in out/a17/careplan.ics; nothing was written
+"""  # noqa: E501 - as it is printed
+
+
+class TestNamesAtTheShell:
+    """A file may have any name, and leftovers any shape."""
+
+    @pytest.mark.usefixtures("enrolled")
+    @pytest.mark.parametrize("name", ["x**y", "x[a]", "[!", "x?"])
+    def test_a_name_is_no_pattern(self, name: str, careplan: Run) -> None:
+        Path(f"{name}.toml").write_bytes(Path("a17.toml").read_bytes())
+        for _ in range(2):
+            done = careplan("export", f"{name}.toml", "-o", f"{name}.ics", *NOON)
+            assert (done.code, done.out) == (0, f"{name}.ics\n")
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_a_leftover_that_stays_is_in_nobodys_way(self, careplan: Run) -> None:
+        Path(".a17.issued.toml.0011aabbccdd.tmp").mkdir()
+        assert careplan("export", "a17.toml", *NOON).code == 0
+        assert REGISTER.exists()
+
+    @pytest.mark.usefixtures("enrolled")
+    @pytest.mark.parametrize("name", ["-", "./-", "x/../-"])
+    @pytest.mark.parametrize("key", ["program", "site"])
+    def test_a_plan_does_not_read_standard_input(
+        self, key: str, name: str, careplan: Run
+    ) -> None:
+        text = Path("a17.toml").read_text(encoding="utf-8")
+        named = {"program": "walks.toml", "site": "site.toml"}[key]
+        edited("a17.toml", f'{key} = "{named}"', f'{key} = "{name}"')
+        done = careplan("export", "a17.toml", stdin=text)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith(f"error[outside-tree]: `{name}` lies outside of")
+
+
+class TestCopies:
+    """An enrolment has one register, under whatever name it is opened."""
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_a_copied_or_renamed_enrolment_begins_no_register(
+        self, careplan: Run
+    ) -> None:
+        careplan("export", "a17.toml", *NOON)
+        Path("renamed.toml").write_bytes(Path("a17.toml").read_bytes())
+        for command in ("export", "check"):
+            done = careplan(command, "renamed.toml")
+            assert (done.code, done.out) == (1, "")
+            assert done.err.startswith(
+                "error[register-of-another]: `a17.issued.toml` is the register of the"
+                " same enrolment\n"
+            )
+        Path("a17.toml").unlink()
+        assert careplan("export", "renamed.toml").code == 1
+        REGISTER.rename("renamed.issued.toml")
+        assert careplan("export", "renamed.toml", *LATER).code == 0
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_a_copy_of_the_register_alone_is_a_backup(self, careplan: Run) -> None:
+        careplan("export", "a17.toml", *NOON)
+        Path("a17-old.issued.toml").write_bytes(REGISTER.read_bytes())
+        Path("broken.issued.toml").mkdir()
+        assert careplan("export", "a17.toml", *LATER).code == 0
+        Path("a17-old.toml").write_bytes(Path("a17.toml").read_bytes())
+        assert careplan("export", "a17.toml", *LATER).code == 1
+
+    @pytest.mark.usefixtures("enrolled")
+    def test_a_link_is_what_it_leads_to(self, careplan: Run) -> None:
+        Path("link.toml").symlink_to("a17.toml")
+        assert careplan("export", "link.toml", *NOON).code == 0
+        assert CALENDAR.exists()
+        assert REGISTER.exists()
+        with files.locked(Path("a17.toml")):
+            assert careplan("export", "link.toml", *NOON).code == 75

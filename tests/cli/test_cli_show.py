@@ -11,6 +11,7 @@ import pytest
 from careplan.calendar.writer import NAME
 from careplan.language.catalogue import CODES
 from careplan.language.fields.tables import TABLES
+from careplan.model.schedule import Occurrence
 from careplan.workspace.streams import NEUTRAL_NAME
 from tests.cli.running import Run
 
@@ -343,8 +344,8 @@ def test_what_stays_on_a_closed_day_is_told(
         "Pump\n"
         "pump 1.0.0, start Mon 2 Mar 2026, times in Europe/London\n"
         "\n"
-        "    week 1  Fri  6 Mar 2026 10:00  Dose                                   dose-1\n"
-        "            Sat  7 Mar 2026 10:00  Pump off                                off-1\n"
+        "    week 1  Fri  6 Mar 2026 10:00  Dose                                   dose-1\n"  # noqa: E501 - as it is printed
+        "            Sat  7 Mar 2026 10:00  Pump off                                off-1\n"  # noqa: E501 - as it is printed
         "\n"
         "On a closed day:\n"
         "  off-1: Sat 7 Mar 2026 10:00\n"
@@ -372,4 +373,46 @@ at = "10:00"
 [activities.off]
 kind = "session"
 title = "Pump off"
+"""
+
+
+def test_a_long_plan_is_drawn_without_comparing_its_dates(
+    careplan: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of dates are no series: each is a line, and is found at once."""
+    monkeypatch.chdir(tmp_path)
+    Path("daily.toml").write_text(DAILY, encoding="utf-8")
+    compared = 0
+    equal = Occurrence.__eq__
+
+    def counted(one: Occurrence, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return equal(one, other)
+
+    monkeypatch.setattr(Occurrence, "__eq__", counted)
+    start = ("--start", "2026-03-02", "--timezone", "Europe/London")
+    done = careplan("show", "daily.toml", *start)
+    assert (done.code, done.err) == (0, "")
+    assert "walk-1000\n" in done.out
+    assert compared < 5_000
+
+
+DAILY = """\
+[program]
+id = "daily"
+version = "1.0.0"
+status = "active"
+title = "Daily"
+
+[activities.walk]
+kind = "session"
+title = "Walk"
+at = "20:00"
+
+[[phases]]
+id = "opening"
+title = "First weeks"
+length = "1000 days"
+schedule = [{ activity = "walk", every = "1 day" }]
 """

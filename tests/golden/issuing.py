@@ -12,7 +12,7 @@ from careplan.workspace.streams import stream_of
 
 
 def next_issue(enrolment: str, now: str) -> Issue:
-    """Make the patient's next issue of the enrolment; nothing is written."""
+    """Make what the patient gets now of the enrolment; nothing is written."""
     loaded, found = load(enrolment)
     assert loaded is not None, found
     dated, found = scheduled(*open_enrolment(loaded))

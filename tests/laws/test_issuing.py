@@ -123,7 +123,7 @@ class TestIdentity:
 
 
 class TestMemory:
-    """The register is all that the next issue knows of the last one."""
+    """The register is all that an issue knows of the one before it."""
 
     @given(histories)
     def test_it_survives_being_written_down(

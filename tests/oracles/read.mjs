@@ -36,12 +36,12 @@ function alarmTime(start, trigger) {
 
 // RFC 5545 §3.3.5: a wall time that the clocks skip has the offset from before the gap.
 function instantOf(wall) {
-  const seconds = wall.toUnixTime();
-  const again = ICAL.Time.fromJSDate(new Date(seconds * 1000), true);
-  if (again.convertToZone(wall.zone).toString() === wall.toString()) return seconds;
-  const before = wall.clone();
-  before.adjust(-1, 0, 0, 0);
-  return before.toUnixTime() + 86400;
+  const [dayBefore, gapBefore] = [wall.clone(), wall.clone()];
+  dayBefore.adjust(-1, 0, 0, 0);
+  const gap = wall.utcOffset() - dayBefore.utcOffset();
+  gapBefore.adjust(0, 0, 0, -gap);
+  const skipped = gap > 0 && gapBefore.utcOffset() === dayBefore.utcOffset();
+  return wall.toUnixTime() + (skipped ? gap : 0);
 }
 
 function alarms(component, start) {

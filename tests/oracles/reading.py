@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 
-
 # `ical` by the file's VTIMEZONE puts an alarm at a wall time that the clocks skip an
 # hour early.  It is asked about alarms by the zone's name only.
 GAPS = frozenset({"alarms"})

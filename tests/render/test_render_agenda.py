@@ -23,6 +23,8 @@ from tests.render.schedules import (
     view,
 )
 
+UNSURE = State.PROVISIONAL
+
 
 def day(number: int) -> date:
     return MONDAY + timedelta(days=number)
@@ -56,11 +58,11 @@ def test_marks_say_what_is_special() -> None:
         body(agenda(shown))
         == """\
 First weeks, from Mon 2 Mar 2026
-   week 1  Tue  3 Mar 2026  10:00  Walk                                   walk-1
- =         Wed  4 Mar 2026  10:00  Walk                                   walk-2
- !         Thu  5 Mar 2026  10:00  Walk                                   walk-3
- x         Fri  6 Mar 2026  10:00  Walk                                   walk-4
- *?week 2  Tue 10 Mar 2026  10:00  Walk                                   walk-5
+    week 1  Tue  3 Mar 2026 10:00  Walk                                   walk-1
+ =          Wed  4 Mar 2026 10:00  Walk                                   walk-2
+ !          Thu  5 Mar 2026 10:00  Walk                                   walk-3
+ x          Fri  6 Mar 2026 10:00  Walk                                   walk-4
+ *? week 2  Tue 10 Mar 2026 10:00  Walk                                   walk-5
 
  * moved from its nominal date; ? to be confirmed; = done; ! missed; x cancelled
 
@@ -80,13 +82,13 @@ def test_a_series_is_one_line_where_it_says_the_same() -> None:
         body(agenda(view(*daily, *weekly, *loose, *last)))
         == """\
 First weeks, from Mon 2 Mar 2026
-   week 1  Mon  2 Mar 2026  20:00  Diary, daily until Wed 4 Mar       diary-1..3
-                                   2026, 3 times
-   week 2  Mon  9 Mar 2026  21:00  Diary, weekly until Mon 23 Mar     diary-4..6
-                                   2026, 3 times
-   week 5  Wed  1 Apr 2026  22:00  Diary, until Sun 5 Apr 2026, 3     diary-7..9
-                                   times
-   week 8  Tue 21 Apr 2026  20:00  Diary: the last                      diary-10
+    week 1  Mon  2 Mar 2026 20:00  Diary                              diary-1..3
+                                   daily until Wed 4 Mar 2026, 3 times
+    week 2  Mon  9 Mar 2026 21:00  Diary                              diary-4..6
+                                   weekly until Mon 23 Mar 2026, 3 times
+    week 5  Wed  1 Apr 2026 22:00  Diary                              diary-7..9
+                                   until Sun 5 Apr 2026, 3 times
+    week 8  Tue 21 Apr 2026 20:00  Diary: the last                      diary-10
 """
     )
 
@@ -99,8 +101,9 @@ def test_a_period_says_its_last_day_and_days_have_no_time() -> None:
         body(agenda(shown))
         == """\
 First weeks, from Mon 2 Mar 2026
-   week 1  Mon  2 Mar 2026         Course (until Sun 8 Mar 2026)        course-1
-           Tue  3 Mar 2026         Form                                   form-1
+    week 1  Mon  2 Mar 2026        Course                               course-1
+                                   until Sun 8 Mar 2026
+            Tue  3 Mar 2026        Form                                   form-1
 """
     )
     assert month_grid(shown).split("\n")[6:8] == [
@@ -123,10 +126,10 @@ def test_days_before_a_phase_and_rules_of_none_have_their_place() -> None:
         body(agenda(view(early, free)))
         == """\
 First weeks, from Mon 2 Mar 2026
-   before  Fri 27 Feb 2026  10:00  Walk                                   walk-1
+    before  Fri 27 Feb 2026 10:00  Walk                                   walk-1
 
 Throughout
-   week 1  Tue  3 Mar 2026  10:00  Walk                                   walk-2
+    week 1  Tue  3 Mar 2026 10:00  Walk                                   walk-2
 """
     )
 
@@ -208,7 +211,7 @@ walks 1.0.0, start Mon 2 Mar 2026, times in Europe/London
 as the calendar for `coach` says it
 
 First weeks, from Mon 2 Mar 2026
- * week 1  Mon  2 Mar 2026  10:00  Appointment                            walk-1
+ *  week 1  Mon  2 Mar 2026 10:00  Appointment                            walk-1
 
  * moved from its nominal date
 
@@ -241,3 +244,75 @@ def test_a_crowded_day_says_that_there_is_more() -> None:
         occurrence(activity(f"a{n}", f"A{n}"), 1, day(0), "10:00") for n in range(9)
     ]
     assert "  2 " + "ABCDEF+" in month_grid(view(*crowd))
+
+
+def test_several_times_a_day_are_one_line_with_its_times() -> None:
+    """What begins in the middle of a day has its first day for itself."""
+    clocks = ("06:00", "14:00", "22:00")
+    doses = [(day(n // 3), clocks[n % 3]) for n in range(1, 9)]
+    shown = view(*(occurrence(DIARY, n, *dose) for n, dose in enumerate(doses, 1)))
+    assert (
+        body(agenda(shown))
+        == """\
+First weeks, from Mon 2 Mar 2026
+    week 1  Mon  2 Mar 2026 14:00  Diary                                 diary-1
+            Mon  2 Mar 2026 22:00  Diary                                 diary-2
+            Tue  3 Mar 2026 06:00  Diary                              diary-3..8
+                                   daily at 06:00, 14:00, 22:00 until Wed 4 Mar
+                                   2026, 6 times
+"""
+    )
+
+
+def test_a_series_at_two_times_by_turns_is_two_lines() -> None:
+    """The numbers of neither follow each other, and the line does not say so."""
+    turns = [(day(n * 3 + n % 2), f"{18 + n % 2}:00") for n in range(8)]
+    shown = view(*(occurrence(DIARY, n, *turn) for n, turn in enumerate(turns, 1)))
+    assert (
+        body(agenda(shown))
+        == """\
+First weeks, from Mon 2 Mar 2026
+    week 1  Mon  2 Mar 2026 18:00  Diary                          diary-1, 3 ...
+                                   until Fri 20 Mar 2026, 4 times
+            Fri  6 Mar 2026 19:00  Diary                          diary-2, 4 ...
+                                   until Tue 24 Mar 2026, 4 times
+"""
+    )
+
+
+def test_a_provisional_series_leaves_out_the_number_that_moved() -> None:
+    days = [occurrence(DIARY, n, day(n), "20:00", state=UNSURE) for n in range(1, 8)]
+    days[3] = replace(moved(DIARY, 4, day(4), "21:00"), state=UNSURE)
+    text = agenda(view(*days))
+    assert (
+        body(text)
+        == """\
+First weeks, from Mon 2 Mar 2026
+ ?  week 1  Tue  3 Mar 2026 20:00  Diary                        diary-1..3, 5..7
+                                   until Mon 9 Mar 2026, 6 times
+ *?         Fri  6 Mar 2026 21:00  Diary                                 diary-4
+
+ * moved from its nominal date; ? to be confirmed
+
+Moved:
+  diary-4: Sat 7 Mar 2026 21:00 -> Fri 6 Mar 2026 21:00
+      a holiday, Good Friday
+"""
+    )
+
+
+def test_one_mark_is_enough_for_a_day_to_be_confirmed() -> None:
+    form = activity("form", "Form")
+    text = month_grid(
+        view(
+            occurrence(WALK, 1, day(0), "10:00", state=UNSURE),
+            occurrence(form, 1, day(0), state=UNSURE),
+            occurrence(DIARY, 1, day(0), "20:00"),
+            occurrence(WALK, 2, day(1), "10:00", state=UNSURE),
+            occurrence(form, 2, day(1)),
+            occurrence(DIARY, 2, day(2), "20:00", state=UNSURE),
+            replace(moved(WALK, 3, day(3), "10:00"), state=UNSURE),
+        )
+    )
+    assert "\n  2 ?WF.     3 W?F      4 ?.       5 ?W*      6 " in text
+    assert "  ? to be confirmed; before the first letter, the whole day is\n" in text

@@ -125,7 +125,7 @@ MARKDOWN = r"""# Walking
 
 walks 1.0.0, start Mon 2 Mar 2026, times in Europe/London
 
-| Date | Time | What | Name | |
+| Date | Time | What | Name |  |
 |---|---|---|---|---|
 | Mon 2 Mar 2026 | 10:00 | Walk \| \*fast\* \<b>now\</b> \`x\` \[y\](z) | walk-1 | moved |
 | Fri 6 Mar 2026 |  | Walk | walk-2 | to be confirmed |

@@ -28,6 +28,7 @@ def test_a_record_says_what_where_and_how_bad() -> None:
                 "code": "unknown-activity",
                 "severity": "error",
                 "message": "there is no activity `x`",
+                "count": 1,
                 "help": ["describe it"],
                 "places": [
                     {

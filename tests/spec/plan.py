@@ -50,6 +50,7 @@ class Planned:
     """What a snippet gives for one person."""
 
     year: int
+    program: Program
     schedule: Schedule
     complaints: tuple[Diagnostic, ...]
 
@@ -170,7 +171,12 @@ def planned(
     schedule, complaints = compile_schedule(
         program, enrolment, site=_site(site), holidays=public_holidays
     )
-    return Planned(year=int(start[:4]), schedule=schedule, complaints=complaints)
+    return Planned(
+        year=int(start[:4]),
+        program=program,
+        schedule=schedule,
+        complaints=complaints,
+    )
 
 
 def legal(

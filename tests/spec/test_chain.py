@@ -138,6 +138,25 @@ def test_a_chain_on_weekdays_takes_the_weekday_of_the_week_that_then_begins() ->
     )
 
 
+def test_a_chain_on_weekdays_never_aims_at_the_same_day_again() -> None:
+    """Every day on a Sunday: moved back to Saturday, the next is a Sunday later."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "visit"
+    every = "1 day"
+    on = "sun"
+    count = 2
+    if_closed = "previous"
+    counted_from = "previous"
+    """,
+            site='open = "mon-sat"',
+        )
+        == "Sat 7 Mar, Sat 14 Mar"
+    )
+
+
 def test_a_dropped_link_counts_from_its_planned_date() -> None:
     """The second was left out; the third is two weeks after the first."""
     assert (

@@ -302,8 +302,8 @@ class TestLimits:
             'not_before = "start - 100 years - 100 years - 100 years"',
             'window = "100 years"\nfrom = "start - 100 years - 100 years"',
             (
-                'rrule = "FREQ=YEARLY"\ncount = 1\nfrom = "start + 100 years + 100 years'
-                ' + 70 years"'
+                'rrule = "FREQ=YEARLY"\ncount = 1\nfrom = "start + 100 years'
+                ' + 100 years + 70 years"'
             ),
         ],
     )
@@ -362,6 +362,25 @@ class TestLimits:
         until = "2100-01-01"
         counted_from = "previous"
         """) == ["too-many-occurrences: `walk` would happen more than 10,000 times"]
+
+    def test_a_rule_that_never_ends(self) -> None:
+        """It is known beforehand, whatever the site's days would make of it."""
+        assert problems(
+            '[[schedule]]\nactivity = "visit"\non = "sun"\ncounted_from = "previous"',
+            site='open = "mon-fri"',
+        ) == ["too-many-occurrences: `visit` would happen more than 10,000 times"]
+
+    def test_what_is_refused_again_and_again_is_told_in_sum(self) -> None:
+        """Of 300 Sundays at a clinic shut on Sundays, twenty are told in full."""
+        found = problems(
+            '[[schedule]]\nactivity = "visit"\non = "sun"\ncount = 300\n'
+            'if_closed = "fail"',
+            site='open = "mon-fri"',
+        )
+        assert len(found) == 21
+        assert found[20] == (
+            "no-legal-date: there is no legal date for 280 more of `visit`"
+        )
 
     def test_a_program_that_happens_too_often(self) -> None:
         """Two rules of 6,000 each are more than ten thousand."""

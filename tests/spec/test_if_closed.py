@@ -396,7 +396,7 @@ class TestSlide:
         )
 
     def test_what_it_is_stays_what_it_is(self) -> None:
-        """Closed days change the dates of sessions 2 to 4, not which session is which."""
+        """Closed days change the dates of sessions 2 to 4, not which is which."""
         rule = """
         [[schedule]]
         activity = "visit"
@@ -621,7 +621,7 @@ class TestSlide:
         )
 
     def test_an_exception_after_a_slid_slot_still_uses_up_the_step(self) -> None:
-        """Three weekly slots, one excepted: with a closed day two are still delivered."""
+        """Three weekly slots, one excepted: a closed day still leaves two."""
         rule = """
         [[schedule]]
         activity = "visit"
@@ -636,7 +636,7 @@ class TestSlide:
         )
 
     def test_a_step_of_weekdays_that_slid_moves_the_next_step_as_much(self) -> None:
-        """Its last slot slid from Friday to Tuesday: the next step begins 4 days later."""
+        """Its last slot slid by four days, so the next step begins four days later."""
         assert (
             days(
                 """

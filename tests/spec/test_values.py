@@ -11,6 +11,7 @@ from careplan.model.enrolment import Span
 from careplan.model.moment import Moment, at_instant, is_repeated, is_skipped
 from careplan.model.register import Register, StreamRegister, Versions
 from careplan.model.zone import UnknownZoneError, footer, is_zone, zone, zone_names
+from tests.spec.plan import legal
 
 LONDON = "Europe/London"
 
@@ -103,3 +104,19 @@ def test_a_register_knows_a_stream_by_its_role() -> None:
     register = Register(enrolment="a17", streams=(stream,))
     assert register.stream("patient") is stream
     assert register.stream("coach") is None
+
+
+def test_a_program_lists_the_rules_of_no_phase_first() -> None:
+    """Then phase by phase, in the order of the file."""
+    found = legal("""
+    [[schedule]]
+    activity = "note"
+
+    [[phases]]
+    id = "f"
+    length = "1 week"
+    schedule = [{ activity = "visit" }, { activity = "call" }]
+    """)
+    rules = {one.rule.id: one.rule for one in found.schedule.occurrences}
+    assert [rule.id for rule in found.program.all_rules()] == ["note", "visit", "call"]
+    assert set(found.program.all_rules()) == set(rules.values())

@@ -1,4 +1,4 @@
-"""The worked example of DESIGN 3.5, checked by hand."""
+"""A worked example, checked by hand."""
 
 from __future__ import annotations
 

@@ -87,7 +87,8 @@ NAMING = (
         code="untimed-anchor",
         summary="hours are counted from something without a clock time",
         explanation="Hours and minutes are elapsed time, so they need a moment to count"
-        " from. Give what is counted from a time with `at`, or count in days.",
+        " from. Give what is counted from a time with `at`, or count in days. Where no"
+        " person could have a time, the program itself is refused.",
         wrong='{ activity = "check", from = "surgery + 6 h" }   # a date only',
         right='{ activity = "check", from = "dose + 6 h" }      # dose has `at`',
     ),

@@ -125,6 +125,14 @@ PERSONAL = (
         " register that belongs to the newest calendar.",
     ),
     Code(
+        code="register-missing",
+        summary="a calendar was handed out, and no register remembers it",
+        explanation="Without the register the same events would begin again at their"
+        " first number, and calendars that have them ignore that. Put the register"
+        " back from a backup. To begin anew on purpose, move the old calendar away"
+        " and have it deleted wherever it was imported.",
+    ),
+    Code(
         code="register-of-another",
         summary="the register belongs to another enrolment",
         explanation="A register lies beside its enrolment and names its id. A copied"

@@ -26,7 +26,9 @@ TIMING = (
         code="no-effect",
         summary="a key says something of what is not there",
         explanation="`which` picks among the parents of `each`, and `first` moves the"
-        " beginning of `every`, `on` or `taper`; without those they mean nothing.",
+        " beginning of `every`, `on` or `taper`; without those they mean nothing. Nor"
+        " does `if_closed` where nothing closes a day, or `counted_from` where no date"
+        " is counted from another: only intervals and lists chain.",
         wrong='{ activity = "call", day = 8, first = "1 week" }',
         right='{ activity = "call", every = "1 week", first = "1 week", count = 4 }',
     ),
@@ -79,13 +81,33 @@ TIMING = (
     Code(
         code="cut-short",
         severity=Severity.WARNING,
-        summary="a phase ends before a rule has given what it asks for",
+        summary="a rule ends before it has given what it asks for",
         explanation="The earliest end wins: a phase's `length` cuts a `count` or"
-        " `weeks` that needs longer. Lengthen the phase, or ask for what fits.",
+        " `weeks` that needs longer, and a list of days or offsets gives no more than"
+        " it names. Lengthen the phase, or ask for what fits.",
         wrong='length = "4 weeks"\n'
         'schedule = [{ activity = "session", on = ["tue"], count = 6 }]',
         right='length = "6 weeks"\n'
         'schedule = [{ activity = "session", on = ["tue"], count = 6 }]',
+    ),
+    Code(
+        code="beyond-phase",
+        severity=Severity.WARNING,
+        summary="a day or offset lies beyond the end of its phase",
+        explanation="Lists are given in full, so what lies past the `length` of the"
+        " phase runs into the next phase, or the next cycle. Day 29 of four weeks is"
+        " the first day of what follows.",
+        wrong='length = "4 weeks"\nschedule = [{ activity = "review", day = 29 }]',
+        right='length = "4 weeks"\nschedule = [{ activity = "review", day = 28 }]',
+    ),
+    Code(
+        code="cannot-slide",
+        summary="a rule slides, but has nothing to slide along",
+        explanation="To slide is to take the following slot of the rule's own pattern:"
+        " `on`, `every`, `taper` or `rrule`. A list of days or offsets, and what stands"
+        " on its anchor, has no following slot.",
+        wrong='offset = "7 days"\nif_closed = "slide"',
+        right='offset = "7 days"\nif_closed = "next"',
     ),
     Code(
         code="too-many-occurrences",
@@ -139,10 +161,10 @@ TIMING = (
     ),
     Code(
         code="weekday-without-time",
-        severity=Severity.WARNING,
         summary="a table of times leaves out a weekday the rule uses",
-        explanation="On a weekday without a time the occurrence is a whole day, which"
-        " is seldom meant beside others that have one.",
+        explanation="On a weekday without a time the occurrence would silently be a"
+        " whole day. Intervals, days and offsets can fall on any weekday, unless `open`"
+        " or `align` names some.",
         wrong='on = ["tue", "fri"]\nat = { tue = "10:00" }',
         right='on = ["tue", "fri"]\nat = { tue = "10:00", fri = "14:00" }',
     ),

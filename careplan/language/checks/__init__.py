@@ -11,10 +11,18 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from careplan.language.checks.bearings import anchors_given
+from careplan.language.checks.beyond import counts_over_lists, slots_beyond_phases
 from careplan.language.checks.choices import choices_made, decisions_made
 from careplan.language.checks.cycles import anchor_cycles
 from careplan.language.checks.emptiness import cut_short, empty_rules, unreachable_rules
 from careplan.language.checks.endings import endless_phases, endless_rules
+from careplan.language.checks.futile import (
+    chains_of_nothing,
+    closed_days_not_heeded,
+    periods_under_a_week,
+    slides_along_nothing,
+    whole_days_of_hours,
+)
 from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
 from careplan.language.checks.people import streams_allowed, team_known
 from careplan.language.checks.picks import companions, picks
@@ -22,6 +30,10 @@ from careplan.language.checks.privacy import private_terms, withheld_instruction
 from careplan.language.checks.recurrence import recurrences
 from careplan.language.checks.reminders import hours_after_whole_days, leads
 from careplan.language.checks.survey import Survey
+from careplan.language.checks.untimed import (
+    hours_from_whole_days,
+    weekdays_without_time,
+)
 from careplan.language.checks.usage import (
     closed_gates,
     labels_left_over,
@@ -29,10 +41,7 @@ from careplan.language.checks.usage import (
     unused_anchors,
 )
 from careplan.language.checks.volume import too_many_occurrences
-from careplan.language.checks.weekdays import (
-    weekdays_never_occurring,
-    weekdays_without_time,
-)
+from careplan.language.checks.weekdays import weekdays_never_occurring
 from careplan.language.checks.windows import (
     contradicting_bounds,
     inverted_windows,
@@ -51,6 +60,13 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     empty_rules,
     unreachable_rules,
     cut_short,
+    counts_over_lists,
+    slots_beyond_phases,
+    closed_days_not_heeded,
+    chains_of_nothing,
+    slides_along_nothing,
+    periods_under_a_week,
+    whole_days_of_hours,
     endless_rules,
     endless_phases,
     inverted_windows,
@@ -59,6 +75,7 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     contradicting_bounds,
     weekdays_never_occurring,
     weekdays_without_time,
+    hours_from_whole_days,
     gaps_over_cadence,
     gaps_equal_to_cadence,
     leads,

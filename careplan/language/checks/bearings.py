@@ -60,11 +60,15 @@ def _missing(enrolment: Enrolment, anchor: NamedAnchor) -> Diagnostic:
         if enrolment.anchors
         else label(enrolment.place, "start")
     )
+    value = "[YYYY-MM-DD, YYYY-MM-DD]" if anchor.many else "YYYY-MM-DD"
     return Diagnostic(
         code="anchor-value-missing",
         message=f"the program counts from `{anchor.id}`, and this enrolment does not"
         " say when that is",
         primary=where,
         related=(header(anchor.place, note="is needed"),),
-        help=(f"write `{anchor.id} = YYYY-MM-DD` under `[anchors]`",),
+        help=(
+            f"write `{anchor.id} = {value}` under `[anchors]`",
+            f"or say `--anchor {anchor.id}=YYYY-MM-DD` on the command line",
+        ),
     )

@@ -10,8 +10,11 @@ from __future__ import annotations
 from datetime import time
 from itertools import pairwise
 
-from careplan.language.checks.distance import MINUTES_A_DAY, minutes
+from careplan.language.checks.distance import MINUTES_A_DAY, Range, minutes
+from careplan.language.checks.ends import counts_from_phase, room
+from careplan.language.checks.landing import weekday_of
 from careplan.language.checks.places import below
+from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK, Amount, Duration
 from careplan.model.diagnostic import Place
 from careplan.model.position import (
@@ -24,9 +27,10 @@ from careplan.model.position import (
     Weekday,
     WeekdayPattern,
 )
-from careplan.model.program import Rule
+from careplan.model.program import From, Rule
 from careplan.model.value import dataclass
 
+_WEEK = Range(low=DAYS_A_WEEK * MINUTES_A_DAY, high=DAYS_A_WEEK * MINUTES_A_DAY)
 _NAMES = "mon tue wed thu fri sat sun".split()
 
 
@@ -44,9 +48,11 @@ class Step:
     whole_days: bool = True
 
 
-def shortest(rule: Rule, on: tuple[Weekday, ...] | None = None) -> Step | None:
+def shortest(
+    survey: Survey, rule: Rule, on: tuple[Weekday, ...] | None = None
+) -> Step | None:
     """Give the shortest step of a rule, with other weekdays if some were chosen."""
-    steps = [*_of_position(rule, on), *_within_day(rule)]
+    steps = [*_of_position(survey, rule, on), *_within_day(rule)]
     return min(steps, key=lambda step: step.minutes, default=None)
 
 
@@ -62,12 +68,13 @@ def weekdays(rule: Rule) -> tuple[Weekday, ...]:
             return ()
 
 
-def _of_position(rule: Rule, on: tuple[Weekday, ...] | None) -> list[Step]:
+def _of_position(
+    survey: Survey, rule: Rule, on: tuple[Weekday, ...] | None
+) -> list[Step]:
     match rule.position:
         case WeekdayPattern():
-            place = below(rule.place, "on")
             chosen = rule.position.on if on is None else on[: len(rule.position.on)]
-            return _pattern(chosen, place, wraps=_repeats_weekly(rule))
+            return _weekly(survey, rule, chosen)
         case Every():
             return _every(rule, rule.position, on)
         case Taper():
@@ -80,15 +87,41 @@ def _of_position(rule: Rule, on: tuple[Weekday, ...] | None) -> list[Step]:
             return []
 
 
-def _repeats_weekly(rule: Rule) -> bool:
-    if rule.weeks is not None:
-        return rule.weeks > 1
+def _weekly(survey: Survey, rule: Rule, on: tuple[Weekday, ...]) -> list[Step]:
+    """Give the steps of a pattern: round the week, or within the only week it has."""
+    place, within = below(rule.place, "on"), room(survey, rule)
+    if _repeats_weekly(survey, rule, within):
+        return _pattern(on, place, wraps=True)
+    steps = _pattern(on, place, wraps=False, first=_first_day(survey, rule))
+    if within is None:
+        return steps
+    # Two slots so far apart as the whole stretch is long are never both in it.
+    return [step for step in steps if step.minutes < within.high]
+
+
+def _repeats_weekly(survey: Survey, rule: Rule, within: Range | None) -> bool:
+    phase = survey.phase_of(rule)
+    cycles = phase is not None and phase.repeat > 1 and counts_from_phase(rule)
+    if cycles and phase is not None and minutes(phase.length) == _WEEK:
+        return True
+    if within is not None and within.high <= _WEEK.high:
+        return False
     count = rule.count
     return count is None or count > len(weekdays(rule))
 
 
-def _pattern(on: tuple[Weekday, ...], place: Place, *, wraps: bool) -> list[Step]:
-    days = sorted(set(on))
+def _first_day(survey: Survey, rule: Rule) -> int:
+    """Give the weekday a rule's only week begins with, or Monday if it can be any."""
+    days: frozenset[int] | None = frozenset(rule.align)
+    if not days and isinstance(rule.anchor, From):
+        days = weekday_of(survey, rule.anchor.expression, survey.phase_of(rule))
+    return min(days) if days is not None and len(days) == 1 else 0
+
+
+def _pattern(
+    on: tuple[Weekday, ...], place: Place, *, wraps: bool, first: int = 0
+) -> list[Step]:
+    days = sorted(set(on), key=lambda day: (day - first) % DAYS_A_WEEK)
     pairs = list(pairwise(days))
     if days and wraps:
         pairs.append((days[-1], days[0]))

@@ -26,7 +26,7 @@ def choices_made(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
         refused = tuple(_refused_keys(choice, rules))
         yield from refused
         if choice.on is not None and not refused:
-            yield from _weekdays_chosen(choice, choice.on, rules)
+            yield from _weekdays_chosen(survey, choice, choice.on, rules)
 
 
 def _rules_of(survey: Survey, target: str) -> tuple[Rule, ...]:
@@ -81,7 +81,7 @@ def _list(allowed: tuple[str, ...]) -> str:
 
 
 def _weekdays_chosen(
-    choice: Choice, on: tuple[Weekday, ...], rules: tuple[Rule, ...]
+    survey: Survey, choice: Choice, on: tuple[Weekday, ...], rules: tuple[Rule, ...]
 ) -> Iterator[Diagnostic]:
     wanted = max(len(weekdays(rule)) for rule in rules)
     if len(on) != wanted:
@@ -97,7 +97,7 @@ def _weekdays_chosen(
                 related=(label(rule.place, note="this rule"),),
             )
             return
-        step, gap = shortest(rule, on), rule.activity.min_gap
+        step, gap = shortest(survey, rule, on), rule.activity.min_gap
         if days and step is not None and gap is not None and is_broken(gap, step):
             yield Diagnostic(
                 code="gap-over-cadence",

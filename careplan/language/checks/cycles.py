@@ -21,11 +21,11 @@ def anchor_cycles(survey: Survey) -> Iterator[Diagnostic]:
     }
     for knot in knots(graph):
         first = next(node for node in knot if not node.is_name)
-        yield _diagnostic(shortest_ring(graph, knot, first), links)
+        yield _diagnostic(survey, shortest_ring(graph, knot, first), links)
 
 
 def _diagnostic(
-    ring: tuple[Node, ...], links: dict[Node, tuple[Link, ...]]
+    survey: Survey, ring: tuple[Node, ...], links: dict[Node, tuple[Link, ...]]
 ) -> Diagnostic:
     steps = [
         next(link for link in links[node] if link.to == following)
@@ -41,7 +41,7 @@ def _diagnostic(
         message=_message(real),
         primary=labels[0],
         related=tuple(labels[1:_LONGEST_CHAIN]),
-        help=tuple(_advice(ring)),
+        help=tuple(_advice(survey, ring)),
     )
 
 
@@ -71,7 +71,14 @@ def _meant(ring: tuple[Node, ...], number: int) -> Node:
     return ring[number % len(ring)]
 
 
-def _advice(ring: tuple[Node, ...]) -> Iterator[str]:
+def _advice(survey: Survey, ring: tuple[Node, ...]) -> Iterator[str]:
+    own = _own_name(survey, ring)
+    if own:
+        yield (
+            f"`{own}` means every rule of activity `{own}`, this one too: give the"
+            " first rule an `id` of its own and name that, or write `PHASE/NAME` for"
+            " another phase, or `previous`"
+        )
     everywhere = any(node.called and node.called[2] is None for node in ring)
     if everywhere and any(node.phase is not None for node in ring):
         yield (
@@ -79,3 +86,12 @@ def _advice(ring: tuple[Node, ...]) -> Iterator[str]:
             " program; name one phase, as in `foundation/session[8]`"
         )
     yield "let one of these count from `start`, a phase or a date"
+
+
+def _own_name(survey: Survey, ring: tuple[Node, ...]) -> str:
+    """Give the activity whose name a rule uses for the others of it, if it does."""
+    if sum(not node.is_name for node in ring) > 1:
+        return ""
+    names = (node.called for node in ring if node.called is not None)
+    shared = (called for called in names if len(survey.meant(called)) > 1)
+    return next((called[0] for called in shared if not called[1]), "")

@@ -19,11 +19,15 @@ from careplan.model.position import (
     AtAnchor,
     Every,
     Offsets,
+    Recurrence,
     StudyDays,
     Taper,
+    TimesAWeek,
     WeekdayPattern,
 )
 from careplan.model.program import Each, From, Phase, Rule
+
+_SERIES = (WeekdayPattern, Every, TimesAWeek, Recurrence)
 
 
 def empty_rules(survey: Survey) -> Iterator[Diagnostic]:
@@ -106,7 +110,7 @@ def cut_short(survey: Survey) -> Iterator[Diagnostic]:
         phase = survey.phase_of(rule)
         if phase is None or phase.length is None or isinstance(rule.anchor, Each):
             continue
-        if not counts_from_phase(rule):
+        if not counts_from_phase(rule) or not isinstance(rule.position, _SERIES):
             continue
         wanted, key = _wanted(rule)
         fit = without_ends(survey, rule).high

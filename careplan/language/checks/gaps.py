@@ -21,7 +21,7 @@ from careplan.model.program import Clock, Rule
 def gaps_over_cadence(survey: Survey) -> Iterator[Diagnostic]:
     """Report gaps that the rule's own rhythm breaks, in the same week or the next."""
     for rule in survey.rules:
-        step, gap = shortest(rule), rule.activity.min_gap
+        step, gap = shortest(survey, rule), rule.activity.min_gap
         if step is None or gap is None or not is_broken(gap, step):
             continue
         yield Diagnostic(
@@ -48,7 +48,7 @@ def is_broken(gap: Amount, step: Step) -> bool:
 def gaps_equal_to_cadence(survey: Survey) -> Iterator[Diagnostic]:
     """Warn of a gap in hours that equals a rhythm in days."""
     for rule in survey.rules:
-        step, gap = shortest(rule), rule.activity.min_gap
+        step, gap = shortest(survey, rule), rule.activity.min_gap
         if step is None or not isinstance(gap, Duration) or not step.whole_days:
             continue
         if step.minutes != gap.minutes or is_surely_all_day(rule):

@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Label, Part, Place
+from careplan.model.position import (
+    Every,
+    Offsets,
+    Recurrence,
+    StudyDays,
+    WeekdayPattern,
+)
 from careplan.model.program import Rule
 
 
@@ -26,6 +33,23 @@ def header(place: Place, note: str = "") -> Label:
     return Label(
         place=Place(file=place.file, path=place.path, part=Part.HEADER), note=note
     )
+
+
+def position_label(rule: Rule, note: str = "") -> Label:
+    """Point at the key that says where a rule's slots lie, if it has one."""
+    match rule.position:
+        case Offsets():
+            return label(rule.place, "offset", note=note)
+        case StudyDays(days=days):
+            return label(rule.place, "day" if len(days) == 1 else "days", note=note)
+        case WeekdayPattern():
+            return label(rule.place, "on", note=note)
+        case Every():
+            return label(rule.place, "every", note=note)
+        case Recurrence():
+            return label(rule.place, "rrule", note=note)
+        case _:
+            return header(rule.place, note=note)
 
 
 def property_label(survey: Survey, rule: Rule, key: str, note: str = "") -> Label:

@@ -1,4 +1,4 @@
-"""`weekday-never-occurs` and `weekday-without-time`: where a rule aims and may land.
+"""`weekday-never-occurs`: where a rule aims and where it may land.
 
 `on` says where a rule aims, `open` where it may land.  Between them `if_closed`
 decides, within the window or else six days; a weekday from which
@@ -12,11 +12,11 @@ from datetime import date, timedelta
 
 from careplan.language.checks.cadence import weekdays
 from careplan.language.checks.distance import MINUTES_A_DAY, minutes, shift, wall
-from careplan.language.checks.places import below, label, name_of, property_label
+from careplan.language.checks.places import label, name_of, property_label
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK, Duration
 from careplan.model.anchor import Fixed
-from careplan.model.diagnostic import Diagnostic, Label, Severity
+from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.position import AtAnchor, PatternStep, Taper, Weekday
 from careplan.model.program import From, IfClosed, Rule, Window
 
@@ -133,26 +133,3 @@ def _only_date(rule: Rule) -> date | None:
         return (wall(base.when) + timedelta(minutes=gone.low)).date()
     except OverflowError:
         return None
-
-
-def weekdays_without_time(survey: Survey) -> Iterator[Diagnostic]:
-    """Warn of weekdays that the rule's table of times leaves out."""
-    for rule in survey.rules:
-        times = rule.at or rule.activity.at
-        if times is None or times.daily or rule.all_day or not times.by_weekday:
-            continue
-        timed = {weekday for weekday, _ in times.by_weekday}
-        untimed = [day for day in sorted(set(weekdays(rule))) if day not in timed]
-        if not untimed:
-            continue
-        home = rule.place if rule.at else rule.activity.place
-        yield Diagnostic(
-            code="weekday-without-time",
-            severity=Severity.WARNING,
-            message=f"`{name_of(rule)}` has no time on"
-            f" {' and '.join(_FULL[day] for day in untimed)}, so it is a whole day"
-            " then",
-            primary=Label(place=below(home, "at")),
-            related=(label(rule.place, "on", note="happens on these weekdays"),),
-            help=("name a time for every weekday, or use one time for all",),
-        )

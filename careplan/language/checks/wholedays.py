@@ -24,6 +24,17 @@ def is_surely_all_day(rule: Rule) -> bool:
     return not any(isinstance(amount, Duration) for amount in _amounts(rule))
 
 
+def counts_hours(rule: Rule) -> bool:
+    """Say whether offsets in hours or minutes are counted from the rule's anchor."""
+    match rule.position:
+        case Offsets(amounts=amounts):
+            return any(isinstance(amount, Duration) for amount in amounts)
+        case Every(interval=Duration()):
+            return not (rule.at or rule.activity.at or "at" in rule.activity.choose)
+        case _:
+            return False
+
+
 def _amounts(rule: Rule) -> tuple[Amount | None, ...]:
     shifts = () if isinstance(rule.anchor, Each) else rule.anchor.expression.shifts
     match rule.position:

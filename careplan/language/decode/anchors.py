@@ -118,7 +118,7 @@ def _own_word(reference: Reference, scope: Scope, spot: Spot) -> Base | None:
             "{} stands by itself",
             name.text,
             within=name.span,
-            advice=f"nothing can be picked of `{name.text}`",
+            advice=_stands_for(reference),
         )
         return None
     if name.text not in scope.words:
@@ -133,6 +133,17 @@ def _own_word(reference: Reference, scope: Scope, spot: Spot) -> Base | None:
             return PhaseStart()
         case _:
             return Previous()
+
+
+def _stands_for(reference: Reference) -> str:
+    """Say what to write for `phase.start` and its like."""
+    name = reference.name.text
+    suffix = reference.suffix.text if reference.suffix else ""
+    if name == "phase" and suffix == "start":
+        return "`phase` alone is the start of the rule's own phase"
+    if name == "phase" and suffix == "end":
+        return "name the phase whose end is meant, as in `foundation.end`"
+    return f"nothing can be picked of `{name}`"
 
 
 def _edge(
@@ -220,9 +231,19 @@ def _is_phase(word: Word, scope: Scope, spot: Spot) -> bool:
             "there is no phase {}",
             word.text,
             within=word.span,
-            advice=did_you_mean(meant),
+            advice=did_you_mean(meant) or _no_phase(word.text, scope),
         )
     return False
+
+
+def _no_phase(name: str, scope: Scope) -> str:
+    """Say how one counts from an occurrence, whose name was taken for a phase's."""
+    if name not in scope.names.everywhere.activities | scope.names.everywhere.rules:
+        return ""
+    return (
+        f"an occurrence has no `.start` or `.end`: count from `{name}` itself, as in"
+        f' `from = "{name}"` with `offset = "2 h"`'
+    )
 
 
 def _unknown(word: Word, scope: Scope, spot: Spot) -> None:

@@ -93,7 +93,7 @@ def _enrolment(row: Row) -> Enrolment:
         decisions=row[fields.DECIDED],
         anchors=anchor_values(row),
         facts=row[fields.FACTS],
-        streams=tuple(_stream(one) for one in row[fields.CALENDARS]),
+        streams=tuple(_stream(one) for one in row[fields.STREAMS]),
         horizon=row.get(fields.HORIZON),
         ledger=row[fields.LEDGER_],
         place=row.place(),

@@ -104,8 +104,10 @@ NEUTRAL = optional(
 DURATION = optional(
     "duration",
     POSITIVE,
-    "How long it takes; in days or longer it fills whole days, first to last.",
+    "How long it takes; in days or longer it fills whole days, first to last, of which"
+    " only the first must be open.",
     '"60 min"',
+    otherwise="15 minutes in calendars, if it has a time",
 )
 AT = optional(
     "at",

@@ -228,7 +228,7 @@ FACTS = optional(
     '{ arm = "a" }',
     default=(),
 )
-CALENDARS = optional(
+STREAMS = optional(
     "calendars",
     rows_by_name(STREAM, check_id),
     "The calendars handed out, by role.",
@@ -260,7 +260,7 @@ DOCUMENT = table(
     DECIDED,
     ANCHORS,
     FACTS,
-    CALENDARS,
+    STREAMS,
     LEDGER_,
     later=later.PLAN,
 )

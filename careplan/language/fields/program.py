@@ -76,14 +76,19 @@ HEAD = table(
     REVIEW_BY,
 )
 
-PHASE_ID = required("id", AN_ID, "The phase's name, for ever.", '"foundation"')
+PHASE_ID = required(
+    "id",
+    AN_ID,
+    "The phase's name, for ever; the ids a rule cannot have are none here either.",
+    '"foundation"',
+)
 PHASE_TITLE = optional(
     "title", LINE, "What it is called.", '"Foundation"', otherwise="the id"
 )
 PHASE_LENGTH = optional(
     "length",
     LENGTH,
-    "How long it lasts.",
+    "How long it lasts; the day after so long is no longer in it.",
     '"4 weeks"',
     otherwise="to the end of its longest rule",
 )
@@ -116,7 +121,7 @@ PHASE_REQUIRES = optional(
     default=(),
 )
 PHASE_UNTIL = optional(
-    "until", EXPRESSION, "Where it ends at the latest.", '"start + 1 year"'
+    "until", EXPRESSION, "The last day it can have, included.", '"start + 1 year"'
 )
 PHASE_OPTIONAL = optional(
     "optional", FLAG, "Entered only by `begin`.", "true", default=False
@@ -206,7 +211,7 @@ ROLES = optional(
 ACTIVITIES = optional(
     "activities",
     rows_by_name(ACTIVITY, check_id),
-    "What happens.",
+    "What happens, by ids; `start`, `phase`, `previous`, `first` and `last` are none.",
     '{ call = { kind = "coaching", title = "Call" } }',
     default=(),
 )
@@ -227,7 +232,7 @@ SCHEDULE = optional(
 ANCHORS = optional(
     "anchors",
     rows_by_name(ANCHOR, check_id),
-    "Dates an enrolment gives.",
+    "Dates an enrolment gives, by ids; the words of expressions are none.",
     '{ due-date = { title = "Due date" } }',
     default=(),
 )

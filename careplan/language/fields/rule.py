@@ -32,7 +32,9 @@ CONDITIONS = by_name(one_or_more(LINE, "one or more texts"), "a table", check_id
 
 STEP_EVERY = optional("every", POSITIVE, "The interval of this step.", '"1 week"')
 STEP_COUNT = optional("count", COUNT, "How many slots the step has.", "4")
-STEP_UNTIL = optional("until", EXPRESSION, "Where the step ends.", '"start + 8 weeks"')
+STEP_UNTIL = optional(
+    "until", EXPRESSION, "Where the step ends, that day included.", '"start + 8 weeks"'
+)
 STEP_ON = optional("on", WEEKDAYS, "The weekdays of this step.", '["tue", "fri"]')
 STEP_TIMES = optional("times_a_week", A_WEEK, "So many days of each week.", "2")
 STEP_WEEKS = optional("weeks", COUNT, "How many 7-day weeks the step lasts.", "4")
@@ -54,7 +56,8 @@ ACTIVITY = required("activity", AN_ID, "The activity that happens.", '"session"'
 ID = optional(
     "id",
     AN_ID,
-    "The rule's own name, unique in its phase and for ever.",
+    "The rule's own name, unique in its phase and for ever; `start`, `phase`,"
+    " `previous`, `first` and `last` are no ids.",
     '"first-session"',
     otherwise="the activity's",
 )
@@ -85,7 +88,10 @@ OFFSET = optional(
 )
 DAY = optional("day", STUDY_DAYS, "A day number; the anchor's day is Day 1.", "8")
 DAYS = optional(
-    "days", STUDY_DAYS, "Day numbers; there is no Day 0.", '[1, 8, "15-21"]'
+    "days",
+    STUDY_DAYS,
+    "Day numbers; there is no Day 0, and a range such as `-2 to 2` skips it.",
+    '[1, 8, "15-21"]',
 )
 ON = optional(
     "on",
@@ -103,13 +109,15 @@ TIMES_A_WEEK = optional(
 TAPER = optional(
     "taper",
     rows(TAPER_STEP, least=1),
-    "Steps in order, each with its own interval.",
+    "Steps in order, each with its own interval: a later step begins one of its own"
+    " intervals after the slot before it (18 weekly slots, then every 2 weeks: week 17,"
+    " then week 19); blocks of the calendar are phases.",
     '[{ every = "1 week", count = 4 }, { every = "2 weeks", count = 2 }]',
 )
 RRULE = optional(
     "rrule",
     RECURRENCE,
-    "An RFC 5545 rule, for what the other keys cannot say.",
+    "An RFC 5545 rule, for what the other keys cannot say; its COUNT counts days.",
     '"FREQ=MONTHLY;BYDAY=2TU"',
 )
 FIRST = optional(
@@ -120,7 +128,9 @@ FIRST = optional(
     otherwise="at the anchor",
 )
 
-COUNT_ = optional("count", COUNT, "How many occurrences there are.", "12")
+COUNT_ = optional(
+    "count", COUNT, "How many occurrences there are; each time of day is one.", "12"
+)
 UNTIL = optional(
     "until",
     EXPRESSION,
@@ -136,7 +146,9 @@ ALL_DAY = optional("all_day", FLAG, "Whole days, no time.", "true", default=Fals
 ALIGN = optional(
     "align",
     ALIGNMENT,
-    "Forward to a weekday, or with `month` back to the first of the month.",
+    "Forward to a weekday, or with `month` back to the first of the month: each date"
+    " as it is before closed days, but for rules with `on` the beginning of their weeks"
+    " (`mon`: calendar weeks).",
     '"mon"',
 )
 EXCEPT = optional(
@@ -180,7 +192,8 @@ GRACE = optional(
 IF_CLOSED = optional(
     "if_closed",
     word(IfClosed, "a way to treat closed days"),
-    "What happens to an occurrence whose day is closed.",
+    "What happens to an occurrence whose day is closed; a move never passes the"
+    " occurrence the rule counts from, and `slide` needs a series.",
     '"next"',
     otherwise="nearest",
 )
@@ -194,7 +207,7 @@ IF_MISSED = optional(
 COUNTED_FROM = optional(
     "counted_from",
     word(CountedFrom, "something to count from"),
-    "Whether intervals count from the grid or from the occurrence before.",
+    "Whether intervals and lists count from the grid or from the occurrence before.",
     '"previous"',
     default=CountedFrom.GRID,
 )
@@ -222,7 +235,7 @@ REQUIRES = optional(
 LABELS = optional(
     "labels",
     list_of(LINE, "a list of texts"),
-    "Names laid over the occurrences in order; the last goes on.",
+    "Names laid over the occurrences in order of time; the last goes on.",
     '["Week 1", "Week 2"]',
     default=(),
 )

@@ -18,6 +18,19 @@ from careplan.model.diagnostic import Label, Part, Place
 
 T = TypeVar("T")
 
+# What other programs call the keys of a rule.
+_OTHER_WORDS = {
+    "frequency": "every",
+    "interval": "every",
+    "weekday": "on",
+    "weekdays": "on",
+    "start": "from",
+    "end": "until",
+    "time": "at",
+    "times": "at",
+    "occurrences": "count",
+}
+
 
 class Row:
     """What one table says.
@@ -128,8 +141,14 @@ def _unknown(table: Table, spot: Spot, key: str) -> None:
         f"unknown key `{shortened(key)}` in {table.title}",
         part=Part.KEY,
         note="no such key here",
-        advice=advice(key, table.fields),
+        advice=advice(_meant(table, key), table.fields),
     )
+
+
+def _meant(table: Table, key: str) -> str:
+    """Give the key that other programs' word stands for, or the word itself."""
+    other = _OTHER_WORDS.get(key.lower(), key)
+    return other if other in table.fields else key
 
 
 def _missing(table: Table, spot: Spot, field: Field[object]) -> None:

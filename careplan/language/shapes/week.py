@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from careplan.model.program import Times
 T = TypeVar("T")
 
 MONTH = "month"
+_NO_ALIGNMENT = "weeks?|weekly|months|monthly|calendar (?:week|month)"
 
 Alignment = tuple[tuple[Weekday, ...], bool]
 
@@ -51,6 +53,14 @@ def _alignment(value: object, spot: Spot) -> Alignment | None:
     """Read `align`: the weekdays, and whether it is the month instead."""
     if value == MONTH:
         return (), True
+    if isinstance(value, str) and re.fullmatch(_NO_ALIGNMENT, value.strip().lower()):
+        raise UnreadableError(
+            "bad-weekday",
+            "{} is no weekday",
+            value,
+            span=(0, len(value)),
+            advice="calendar weeks are `mon`, months of the calendar `month`",
+        )
     days = WEEKDAYS.read(value, spot)
     return None if days is None else (days, False)
 

@@ -1,0 +1,143 @@
+"""`no-effect`, `key-clash`, `cannot-slide`: keys a rule could only ignore.
+
+Nothing written in a plan is ignored: a key that could change no date, or that another
+key contradicts, is a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careplan.language.checks.distance import MINUTES_A_DAY, minutes
+from careplan.language.checks.places import below, label, name_of, position_label
+from careplan.language.checks.survey import Survey
+from careplan.model.amount import DAYS_A_WEEK, Amount, Duration
+from careplan.model.diagnostic import Diagnostic, Label, Part
+from careplan.model.position import (
+    AtAnchor,
+    Every,
+    IntervalStep,
+    Offsets,
+    Recurrence,
+    StudyDays,
+    Taper,
+    WeekdayPattern,
+)
+from careplan.model.program import CountedFrom, IfClosed, Rule
+
+_WEEK = DAYS_A_WEEK * MINUTES_A_DAY
+_HEEDS = (
+    "leave `if_closed` out, or say what closes a day:"
+    ' `heeds = ["site", "person"]`, or the weekdays it is `open`'
+)
+_CHAINS = "only intervals (`every`, `taper`) and lists (`offset`, `days`) can chain"
+_SLIDES = "`on`, `every`, `taper` and `rrule` have a following slot to slide to"
+
+
+def closed_days_not_heeded(survey: Survey) -> Iterator[Diagnostic]:
+    """Report `if_closed` where no day can ever be closed."""
+    for rule in survey.rules:
+        what = rule.activity
+        if rule.if_closed is None or what.heeds or what.open or what.min_gap:
+            continue
+        yield Diagnostic(
+            code="no-effect",
+            message=f"no day is closed for `{name_of(rule)}`: a {what.kind} heeds no"
+            " closed days",
+            primary=_key(rule, "if_closed"),
+            help=(_HEEDS,),
+        )
+
+
+def chains_of_nothing(survey: Survey) -> Iterator[Diagnostic]:
+    """Report `counted_from = "previous"` where no slot counts from another."""
+    for rule in survey.rules:
+        if rule.counted_from is CountedFrom.PREVIOUS and not _can_chain(rule):
+            yield Diagnostic(
+                code="no-effect",
+                message=f"no date of `{name_of(rule)}` is counted from the one before"
+                " it",
+                primary=_key(rule, "counted_from"),
+                related=(position_label(rule, note="fixes every date by itself"),),
+                help=(_CHAINS,),
+            )
+
+
+def _can_chain(rule: Rule) -> bool:
+    match rule.position:
+        case AtAnchor() | WeekdayPattern() | Recurrence():
+            return False
+        case Offsets(amounts=slots) | StudyDays(days=slots):
+            return len(slots) > 1
+        case Taper(steps=steps):
+            return any(isinstance(step, IntervalStep) for step in steps)
+        case _:
+            return True
+
+
+def slides_along_nothing(survey: Survey) -> Iterator[Diagnostic]:
+    """Report `if_closed = "slide"` where there is no pattern to slide along."""
+    for rule in survey.rules:
+        single = isinstance(rule.position, AtAnchor | Offsets | StudyDays)
+        if rule.if_closed is not IfClosed.SLIDE or not single:
+            continue
+        yield Diagnostic(
+            code="cannot-slide",
+            message=f"`{name_of(rule)}` has no pattern along which it could slide",
+            primary=label(rule.place, "if_closed"),
+            related=()
+            if isinstance(rule.position, AtAnchor)
+            else (position_label(rule, note="these are its only dates"),),
+            help=(_SLIDES, "here `next`, `previous` or `nearest` can move it"),
+        )
+
+
+def periods_under_a_week(survey: Survey) -> Iterator[Diagnostic]:
+    """Report weekdays of periods that are too short to have every weekday."""
+    for rule in survey.rules:
+        match rule.position:
+            case Every(interval=interval, on=(_, *_)) if _is_under_a_week(interval):
+                yield _short_period(rule, interval, label(rule.place, "every"))
+            case Taper(steps=steps, on=(_, *_)):
+                for number, step in enumerate(steps):
+                    if isinstance(step, IntervalStep) and _is_under_a_week(step.every):
+                        where = label(rule.place, "taper", number, "every")
+                        yield _short_period(rule, step.every, where)
+            case _:
+                continue
+
+
+def _is_under_a_week(interval: Amount) -> bool:
+    known = minutes(interval)
+    return known is not None and known.high < _WEEK
+
+
+def _short_period(rule: Rule, interval: Amount, where: Label) -> Diagnostic:
+    return Diagnostic(
+        code="key-clash",
+        message=f"`{name_of(rule)}` looks for weekdays in the first 7 days of each"
+        f" period, but a period of {interval} is shorter",
+        primary=where,
+        related=(label(rule.place, "on", note="is looked for in each period"),),
+        help=("leave out `every` or `on`: weekdays alone come every week",),
+    )
+
+
+def whole_days_of_hours(survey: Survey) -> Iterator[Diagnostic]:
+    """Report whole days whose distance is counted in hours or minutes."""
+    for rule in survey.rules:
+        if not rule.all_day or not isinstance(rule.position, Offsets):
+            continue
+        if any(isinstance(amount, Duration) for amount in rule.position.amounts):
+            yield Diagnostic(
+                code="key-clash",
+                message="a whole day has no time, but this has `offset` in hours or"
+                " minutes and `all_day`",
+                primary=_key(rule, "all_day"),
+                related=(position_label(rule),),
+                help=("count the offset in days, or leave `all_day` out",),
+            )
+
+
+def _key(rule: Rule, key: str) -> Label:
+    return Label(place=below(rule.place, key, part=Part.KEY))
