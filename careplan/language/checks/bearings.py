@@ -69,6 +69,6 @@ def _missing(enrolment: Enrolment, anchor: NamedAnchor) -> Diagnostic:
         related=(header(anchor.place, note="is needed"),),
         help=(
             f"write `{anchor.id} = {value}` under `[anchors]`",
-            f"or say `--anchor {anchor.id}=YYYY-MM-DD` on the command line",
+            f"or, for a bare program, say `--anchor {anchor.id}=YYYY-MM-DD`",
         ),
     )

@@ -6,6 +6,7 @@ from what has a time.  Only what holds for everybody is reported here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -21,12 +22,13 @@ from careplan.language.checks.places import (
 from careplan.language.checks.survey import Survey, Use
 from careplan.language.checks.wholedays import counts_hours, is_surely_all_day
 from careplan.model.amount import Duration
-from careplan.model.anchor import Fixed, Occurred
+from careplan.model.anchor import Expression, Fixed, Occurred
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.program import Each, From, Rule
 
 _FULL = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _SHOWN = 3
+_SHIFT = re.compile(r"\s[+-]\s")
 _EVERY_DAY = "name a time for every weekday, or use one time for all"
 _FEWER_DAYS = "where it may fall on some weekdays only, name those with `open`"
 _ADVICE = "give what is counted from a time with `at`, or count in days"
@@ -89,7 +91,7 @@ def hours_from_whole_days(survey: Survey) -> Iterator[Diagnostic]:
             parents = _parents(survey, base, use.rule)
             place = Label(place=use.expression.place)
             if parents is not None:
-                yield _no_clock(_owner(use), use.expression.text, parents, place)
+                yield _no_clock(_owner(use), _bare(use.expression), parents, place)
 
 
 def _from_whole_days(survey: Survey, rule: Rule) -> Iterator[Diagnostic]:
@@ -98,7 +100,7 @@ def _from_whole_days(survey: Survey, rule: Rule) -> Iterator[Diagnostic]:
     parents = _parents(survey, base, rule)
     if parents is None:
         return
-    name = anchor.expression.text if isinstance(anchor, From) else anchor.name
+    name = _bare(anchor.expression) if isinstance(anchor, From) else anchor.name
     yield _no_clock(name_of(rule), name, parents, position_label(rule))
 
 
@@ -111,6 +113,11 @@ def _parents(survey: Survey, base: object, rule: Rule | None) -> list[Rule] | No
     parents = list(survey.named(base, rule))
     untimed = all(is_surely_all_day(parent) for parent in parents)
     return parents if parents and untimed else None
+
+
+def _bare(expression: Expression) -> str:
+    """Give what an expression counts from, as it was written."""
+    return _SHIFT.split(expression.text)[0]
 
 
 def _owner(use: Use) -> str:
