@@ -105,9 +105,15 @@ class Taper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recurrence:
-    """An RFC 5545 RRULE text, without `RRULE:`."""
+    """An RFC 5545 RRULE text in capitals, without `RRULE:`."""
 
     rrule: str
+
+    @property
+    def names_an_end(self) -> bool:
+        """Say whether the rule has a COUNT or an UNTIL of its own."""
+        parts = (part.partition("=")[0] for part in self.rrule.split(";"))
+        return any(name in ("COUNT", "UNTIL") for name in parts)
 
 
 Position = (

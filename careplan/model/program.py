@@ -12,10 +12,18 @@ from datetime import date, time
 from enum import StrEnum
 
 from careplan.model.amount import Amount
-from careplan.model.anchor import Expression
+from careplan.model.anchor import Expression, PhaseStart
 from careplan.model.diagnostic import Place
 from careplan.model.kind import Heeds, Kind
-from careplan.model.position import Position, Weekday
+from careplan.model.position import (
+    Every,
+    Position,
+    Recurrence,
+    Taper,
+    TimesAWeek,
+    Weekday,
+    WeekdayPattern,
+)
 from careplan.model.value import dataclass
 
 
@@ -235,6 +243,32 @@ class Rule:
     labels: tuple[str, ...] = ()
     clock: Clock = Clock.PERSON
     place: Place = field(compare=False)
+
+    @property
+    def goes_on(self) -> bool:
+        """Say whether the position is a series, which the end of its phase may cut."""
+        return isinstance(
+            self.position, Every | WeekdayPattern | TimesAWeek | Recurrence | Taper
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether nothing in the rule itself ever ends it."""
+        match self.position:
+            case Taper():
+                return False
+            case Recurrence(names_an_end=True):
+                return False
+            case _:
+                ends = (self.count, self.until, self.weeks)
+                return self.goes_on and all(end is None for end in ends)
+
+    @property
+    def counts_from_phase(self) -> bool:
+        """Say whether its anchor is the start of its own phase, shifted or not."""
+        return isinstance(self.anchor, From) and isinstance(
+            self.anchor.expression.base, PhaseStart
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from careplan.model.diagnostic import Diagnostic, Label, Place
-from careplan.model.enrolment import Enrolment, Person, Site
+from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program, Rule
 from careplan.model.schedule import Schedule
 from careplan.schedule.anchors import Anchors, RuleError
@@ -35,7 +35,6 @@ def compile_schedule(
     enrolment: Enrolment,
     *,
     site: Site | None = None,
-    person: Person | None = None,
     holidays: HolidayTable,
 ) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     """Give every occurrence a date, or say why that cannot be.
@@ -43,9 +42,7 @@ def compile_schedule(
     A pure function of its arguments.  With an error among the diagnostics the
     schedule is incomplete and nothing may be handed out.
     """
-    open_days = OpenDays(
-        site, person or enrolment.person, holidays, zone=enrolment.timezone
-    )
+    open_days = OpenDays(site, enrolment.person, holidays, zone=enrolment.timezone)
     progress = Progress(program, units_of(program, enrolment, site))
     compilation = _Compilation(progress, enrolment, open_days)
     compilation.run()

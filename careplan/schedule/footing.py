@@ -29,7 +29,7 @@ from careplan.schedule.anchors import Anchors, Missing, RuleError, stands_for, u
 from careplan.schedule.arithmetic import UntimedError, next_day
 from careplan.schedule.bounds import Limits, limit_of
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.order import counts_from_phase, waits_for_end
+from careplan.schedule.order import waits_for_end
 from careplan.schedule.progress import Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.recurrence import without_count
@@ -111,7 +111,7 @@ class Footings:
             unit = queue.unit
             if unit.phase is not None and unit.phase.length is None:
                 leaves = queue.leaves_free
-                if leaves is not None and counts_from_phase(unit):
+                if leaves is not None and unit.rule.counts_from_phase:
                     progress.unit_ends[unit.number] = leaves
         for unit in units:
             drafts = progress.drafts[unit.number]
@@ -177,7 +177,7 @@ class Footings:
             until=self._limits((rule.until,), unit)[0] if rule.until else None,
             steps=self._step_ends(unit),
             bound=self._phase_bound(unit),
-            cut=self._stretches.until_of(unit) if unit.goes_on else None,
+            cut=self._stretches.until_of(unit) if unit.rule.goes_on else None,
             skipped=self._days_of(rule.skip_days_of),
         )
 
@@ -198,7 +198,11 @@ class Footings:
             weeks = next_day(anchor.day, rule.weeks * DAYS_A_WEEK)
             bounds.append(weeks)
         bound = min(bounds, default=None)
-        if bound is None and unit.is_open and not isinstance(unit.position, Recurrence):
+        if (
+            bound is None
+            and unit.rule.is_open
+            and not isinstance(unit.position, Recurrence)
+        ):
             raise TooManySlotsError  # before placing any; a recurrence ends by itself
         ends = Ends(count=rule.count, until=ground.until, bound=bound, weeks=weeks)
         footing = Footing(
@@ -301,7 +305,7 @@ def _check_timed(unit: Unit, footing: Footing) -> None:
     A series may begin at the rule's own `at` instead; a single offset may not.
     """
     if unit.elapsed and not footing.anchor.is_timed:
-        begins_at = footing.clock if unit.goes_on else None
+        begins_at = footing.clock if unit.rule.goes_on else None
         if begins_at is None:
             raise UntimedError
 

@@ -13,7 +13,6 @@ from careplan.model.anchor import (
     Expression,
     Occurred,
     PhaseEdge,
-    PhaseStart,
     Previous,
 )
 from careplan.model.position import IntervalStep, Taper
@@ -65,18 +64,12 @@ def graph_of(progress: Progress, cycles: Iterable[Cycle]) -> Graph:
     return {node: tuple(dict.fromkeys(before)) for node, before in graph.items()}
 
 
-def counts_from_phase(unit: Unit) -> bool:
-    """Say whether a rule counts from its phase, so that it may set the phase's end."""
-    anchor = unit.rule.anchor
-    return isinstance(anchor, From) and isinstance(anchor.expression.base, PhaseStart)
-
-
 def ending_units(progress: Progress, phase: Phase, cycle: int) -> tuple[Unit, ...]:
     """List the units that decide where a phase without a length ends."""
     return tuple(
         unit
         for unit in progress.units_in(phase, cycle)
-        if counts_from_phase(unit) and not unit.is_open
+        if unit.rule.counts_from_phase and not unit.rule.is_open
     )
 
 
@@ -100,8 +93,8 @@ def waits_for_end(progress: Progress, unit: Unit) -> bool:
     """
     phase = unit.phase
     if phase is None or phase.length is None:
-        return phase is not None and unit.is_open
-    fills = unit.carries_on and unit.goes_on
+        return phase is not None and unit.rule.is_open
+    fills = unit.carries_on and unit.rule.goes_on
     return fills and bool(sliding_units(progress, phase, unit.cycle))
 
 
@@ -134,7 +127,7 @@ def _before_unit(progress: Progress, unit: Unit) -> Iterable[Node]:
         yield StartNode(phase=unit.phase.id, cycle=unit.cycle)
         if waits_for_end(progress, unit):
             yield EndNode(phase=unit.phase.id, cycle=unit.cycle)
-        if unit.phase.until is not None and unit.goes_on:
+        if unit.phase.until is not None and unit.rule.goes_on:
             yield from _before(progress, unit.phase.until, unit)
     if isinstance(rule.anchor, Each):
         yield from _nodes(progress.units_named(rule.anchor, unit))

@@ -17,7 +17,6 @@ from careplan.schedule.arithmetic import displaced
 TEN_YEARS = Period(number=10, unit=Unit.YEAR)
 END_OF_DAY = "T235959"
 
-ENDED = re.compile(r"\b(COUNT|UNTIL)=")
 TIMED = re.compile(r"\b(BYHOUR|BYMINUTE|BYSECOND)=|=HOURLY\b")
 HOURLY = re.compile(r"=HOURLY\b")
 

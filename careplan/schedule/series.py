@@ -73,7 +73,7 @@ class Series:
         self.lost: list[Lost] = []
         self._footing = footing
         self._ends = ends
-        self._bound = ends.bound if unit.goes_on else ends.weeks
+        self._bound = ends.bound if unit.rule.goes_on else ends.weeks
         self._starts_at = starts_at
         self._skipped_days = skipped_days
         self._told = Feedback()

@@ -108,7 +108,7 @@ class Stretches:
         known = [end for end in ends if end is not None]
         if known:
             return min(known)
-        if not any(unit.is_open for unit in self._units(cycle)):
+        if not any(unit.rule.is_open for unit in self._units(cycle)):
             return start.day
         if phase.until is not None:
             return start.day  # a notice said that there is nothing to run to

@@ -22,7 +22,6 @@ from careplan.model.position import (
     Recurrence,
     StudyDays,
     Taper,
-    TimesAWeek,
     Weekday,
     WeekdayPattern,
 )
@@ -37,9 +36,8 @@ from careplan.model.program import (
     Times,
 )
 from careplan.model.value import dataclass
-from careplan.schedule.recurrence import ENDED, HOURLY, TIMED
+from careplan.schedule.recurrence import HOURLY, TIMED
 
-SERIES = (Every, WeekdayPattern, TimesAWeek, Recurrence, Taper)
 CARRIES_ON = (Kind.HABIT, Kind.MEDICATION)
 MINUTES_A_DAY = 24 * MINUTES_AN_HOUR
 
@@ -59,8 +57,7 @@ class Unit:
 
     `times` is empty for whole days; `elapsed` says that the rule counts in hours or
     minutes, so that its slots bring their own time.  `several_a_day` says that one
-    day may rightly have several, `goes_on` that the position is a series, which the
-    end of its phase may cut.
+    day may rightly have several.
     """
 
     number: int
@@ -73,7 +70,6 @@ class Unit:
     whole_days: bool
     elapsed: bool
     several_a_day: bool
-    goes_on: bool
     provisional: bool
 
     @property
@@ -84,7 +80,7 @@ class Unit:
     @property
     def slides(self) -> bool:
         """Say whether a closed slot passes its turn to the following one."""
-        return self.rule.if_closed is IfClosed.SLIDE and self.goes_on
+        return self.rule.if_closed is IfClosed.SLIDE and self.rule.goes_on
 
     @property
     def carries_on(self) -> bool:
@@ -100,7 +96,7 @@ class Unit:
             case StudyDays(days=numbers):
                 return len(numbers) > 1
             case _:
-                return self.goes_on
+                return self.rule.goes_on
 
     @property
     def aligns_weeks(self) -> bool:
@@ -114,16 +110,6 @@ class Unit:
                 return bool(self.rule.align)
             case _:
                 return False
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether nothing in the rule itself ends the series."""
-        rule, position = self.rule, self.position
-        if not self.goes_on or isinstance(position, Taper):
-            return False
-        if isinstance(position, Recurrence) and ENDED.search(position.rrule):
-            return False
-        return rule.count is None and rule.until is None and rule.weeks is None
 
 
 def cycles_of(program: Program, zone: str) -> tuple[Cycle, ...]:
@@ -197,7 +183,6 @@ def _unit(
         whole_days=whole_days,
         elapsed=elapsed,
         several_a_day=elapsed or _has_several_times(times, position),
-        goes_on=isinstance(position, SERIES),
         provisional=provisional,
     )
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from careplan.language.checks.capacity import without_ends
 from careplan.language.checks.distance import MINUTES_A_DAY, Range, shift
-from careplan.language.checks.ends import counts_from_phase
 from careplan.language.checks.places import label, name_of, position_label
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import Period
@@ -23,7 +22,7 @@ def slots_beyond_phases(survey: Survey) -> Iterator[Diagnostic]:
     """Warn of days and offsets that lie after the end of their phase."""
     for rule in survey.rules:
         phase = survey.phase_of(rule)
-        if phase is None or not counts_from_phase(rule):
+        if phase is None or not rule.counts_from_phase:
             continue
         length = phase.length.days if isinstance(phase.length, Period) else None
         if length is None or not isinstance(rule.anchor, From):

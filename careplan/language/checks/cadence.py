@@ -11,7 +11,7 @@ from datetime import time
 from itertools import pairwise
 
 from careplan.language.checks.distance import MINUTES_A_DAY, Range, minutes
-from careplan.language.checks.ends import counts_from_phase, room
+from careplan.language.checks.ends import room
 from careplan.language.checks.landing import weekday_of
 from careplan.language.checks.places import below
 from careplan.language.checks.survey import Survey
@@ -101,7 +101,7 @@ def _weekly(survey: Survey, rule: Rule, on: tuple[Weekday, ...]) -> list[Step]:
 
 def _repeats_weekly(survey: Survey, rule: Rule, within: Range | None) -> bool:
     phase = survey.phase_of(rule)
-    cycles = phase is not None and phase.repeat > 1 and counts_from_phase(rule)
+    cycles = phase is not None and phase.repeat > 1 and rule.counts_from_phase
     if cycles and phase is not None and minutes(phase.length) == _WEEK:
         return True
     if within is not None and within.high <= _WEEK.high:

@@ -7,7 +7,7 @@ or an interval has no certain length the tally is as wide as it must be.
 from __future__ import annotations
 
 from careplan.language.checks.distance import MINUTES_A_DAY, Range, minutes, months
-from careplan.language.checks.ends import counts_from_phase, first_slot, room
+from careplan.language.checks.ends import first_slot, room
 from careplan.language.checks.rrule import count_of
 from careplan.language.checks.survey import Survey
 from careplan.language.checks.tally import NONE, UNKNOWN, Tally, exactly
@@ -116,7 +116,7 @@ def _whole_months(survey: Survey, rule: Rule, every: Every) -> Tally | None:
 
 def _at_phase_start(rule: Rule) -> bool:
     shifts = isinstance(rule.anchor, From) and rule.anchor.expression.shifts
-    return counts_from_phase(rule) and not shifts
+    return rule.counts_from_phase and not shifts
 
 
 def _taper(taper: Taper) -> Tally:

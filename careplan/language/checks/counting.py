@@ -7,7 +7,6 @@ What depends on dates, choices or facts widens the tally.  Slots are counted, as
 from __future__ import annotations
 
 from careplan.language.checks.capacity import times_a_day, without_ends
-from careplan.language.checks.ends import counts_from_phase
 from careplan.language.checks.survey import Meaning, Sum, Survey, meaning
 from careplan.language.checks.tally import NONE, UNKNOWN, Tally, exactly
 from careplan.model.anchor import Named, Occurred
@@ -159,7 +158,7 @@ def _only_count_ends(survey: Survey, rule: Rule) -> bool:
     shortened = phase is not None and (
         phase.length is not None
         or phase.until is not None
-        or not counts_from_phase(rule)
+        or not rule.counts_from_phase
     )
     return endless and rule.until is None and rule.weeks is None and not shortened
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from careplan.language.checks.capacity import times_a_day, without_ends
 from careplan.language.checks.distance import MINUTES_A_DAY, between, minutes
-from careplan.language.checks.ends import counts_from_phase, first_slot, room
+from careplan.language.checks.ends import first_slot, room
 from careplan.language.checks.places import below, label, name_of
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Diagnostic, Label, Severity
@@ -110,7 +110,7 @@ def cut_short(survey: Survey) -> Iterator[Diagnostic]:
         phase = survey.phase_of(rule)
         if phase is None or phase.length is None or isinstance(rule.anchor, Each):
             continue
-        if not counts_from_phase(rule) or not isinstance(rule.position, _SERIES):
+        if not rule.counts_from_phase or not isinstance(rule.position, _SERIES):
             continue
         wanted, key = _wanted(rule)
         fit = without_ends(survey, rule).high

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careplan.language.checks.ends import has_end, is_open
+from careplan.language.checks.ends import has_end
 from careplan.language.checks.places import header, label, name_of
 from careplan.language.checks.survey import Survey
 from careplan.model.anchor import Edge, PhaseEdge
@@ -27,7 +27,7 @@ def endless_rules(survey: Survey) -> Iterator[Diagnostic]:
     """Report every rule that nothing ends."""
     for rule in survey.rules:
         phase = survey.phase_of(rule)
-        if rule.open_ended or not is_open(rule):
+        if rule.open_ended or not rule.is_open:
             continue
         if phase is None and isinstance(rule.position, Recurrence):
             # A recurrence of no phase is expanded for ten years.
@@ -41,7 +41,7 @@ def endless_phases(survey: Survey) -> Iterator[Diagnostic]:
     for phase in survey.program.phases:
         if has_end(survey, phase) or not phase.rules:
             continue
-        if any(is_open(rule) for rule in phase.rules):
+        if any(rule.is_open for rule in phase.rules):
             continue  # one cause, one diagnostic: the rule is reported
         needed = _needed_by(survey, phase)
         if needed is not None:

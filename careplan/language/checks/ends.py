@@ -16,38 +16,16 @@ from careplan.language.checks.distance import (
     minutes,
     shift,
 )
-from careplan.language.checks.rrule import names_an_end
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK, Amount
-from careplan.model.anchor import PhaseStart
-from careplan.model.position import Every, Recurrence, Taper, TimesAWeek, WeekdayPattern
+from careplan.model.position import Every, Taper
 from careplan.model.program import From, Phase, Rule
-
-
-def is_open(rule: Rule) -> bool:
-    """Say whether nothing in the rule itself ever ends it."""
-    if rule.count is not None or rule.until is not None or rule.weeks is not None:
-        return False
-    match rule.position:
-        case WeekdayPattern() | Every() | TimesAWeek():
-            return True
-        case Recurrence(rrule=text):
-            return not names_an_end(text)
-        case _:
-            return False
-
-
-def counts_from_phase(rule: Rule) -> bool:
-    """Say whether the rule's anchor is the start of its own phase, shifted or not."""
-    return isinstance(rule.anchor, From) and isinstance(
-        rule.anchor.expression.base, PhaseStart
-    )
 
 
 def enders(phase: Phase) -> tuple[Rule, ...]:
     """List the rules that say where a phase without a length ends."""
     return tuple(
-        rule for rule in phase.rules if counts_from_phase(rule) and not is_open(rule)
+        rule for rule in phase.rules if rule.counts_from_phase and not rule.is_open
     )
 
 
@@ -85,7 +63,7 @@ def _weeks(rule: Rule) -> Range | None:
 
 
 def _phase_length(rule: Rule, phase: Phase | None) -> Range | None:
-    if phase is None or not counts_from_phase(rule):
+    if phase is None or not rule.counts_from_phase:
         return None
     return _left_of(phase.length, rule)
 

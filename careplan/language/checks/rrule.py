@@ -55,11 +55,6 @@ def count_of(text: str) -> int | None:
     return int(count) if re.fullmatch("[0-9]{1,9}", count) else None
 
 
-def names_an_end(text: str) -> bool:
-    """Say whether the rule has a COUNT or an UNTIL of its own."""
-    return bool({"COUNT", "UNTIL"} & _parts(text).keys())
-
-
 def _parts(text: str) -> dict[str, str]:
     pieces = (piece.partition("=") for piece in text.upper().split(";"))
     return {name: value for name, _, value in pieces}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from careplan.language.checks.ends import enders, is_open
+from careplan.language.checks.ends import enders
 from careplan.language.checks.places import below, header
 from careplan.language.checks.survey import Meaning, Survey, meaning, uses_of
 from careplan.model.anchor import Edge, Expression, Occurred, PhaseEdge, Previous
@@ -125,9 +125,11 @@ class _Drawing:
         if phase is not None:
             begins = header(rule.place, note="waits for its phase to begin")
             yield Link(to=_start(phase, cycle), label=begins)
-            if is_open(rule) and phase.length is None:
+            if rule.is_open and phase.length is None:
                 stops = header(rule.place, note="stops where its phase ends")
                 yield Link(to=_end(phase, cycle), label=stops)
+            if phase.until is not None and rule.goes_on:
+                yield from self._expression(phase.until, rule, cycle, before)
         if isinstance(rule.anchor, Each):
             label = Label(place=below(rule.place, "each"))
             yield self._name(rule.anchor, rule, cycle, label)
