@@ -56,7 +56,7 @@ def _is_seen(occurrence: Occurrence, role: str) -> bool:
 def _entries(occurrence: Occurrence, to: Voice) -> Iterator[Entry]:
     activity = occurrence.activity
     is_provisional = occurrence.state is State.PROVISIONAL
-    start = _legible(occurrence.placed)
+    start = _legible(occurrence.moment)
     over = _over(start, occurrence.ends)
     entry = Entry(
         key=occurrence.key.text,

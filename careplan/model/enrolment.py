@@ -159,6 +159,7 @@ class Enrolment:
 
     `start` is a date or a naive date-time in the person's zone `timezone`.  `site` is
     a relative path, or None where `site_table` or nothing stands in the file.
+    `assumed` are results by activity that a preview takes for granted.
     """
 
     id: str
@@ -177,4 +178,5 @@ class Enrolment:
     streams: tuple[Stream, ...] = ()
     horizon: date | None = None
     ledger: tuple[Entry, ...] = ()
+    assumed: tuple[tuple[str, str], ...] = ()
     place: Place = field(compare=False)

@@ -1,15 +1,23 @@
-"""The ledger: what happened and what was decided, in the order it was written."""
+"""The ledger: what happened and what was decided, in the order it was written.
+
+An entry is one flat table; what else it holds depends on its verb.  Nothing here says
+what an entry does to a schedule.
+"""
 
 from __future__ import annotations
 
 from dataclasses import field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from careplan.model.diagnostic import Place
+from careplan.model.position import Weekday
+from careplan.model.program import Times
 from careplan.model.value import dataclass
 
-Value = str | int | float | bool | date | datetime | time
+# The two results every activity has; any other is one of its own and means `done`.
+DONE = "done"
+MISSED = "missed"
 
 
 class Verb(StrEnum):
@@ -31,14 +39,74 @@ class Verb(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One flat line of the ledger; `number` counts from 1, `at` is aware.
+class Record:
+    """What became of an occurrence: done, missed, or done with a result of its own.
 
-    `values` are the other keys, in the order of their names.
+    `on` is the day or the naive wall time in the person's zone; None is as planned.
+    """
+
+    occurrence: str
+    result: str
+    on: date | datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide:
+    """A decision of the program was taken."""
+
+    decision: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redate:
+    """`set` of a date: an anchor's, or the start's.
+
+    `index` counts the dates of an anchor that has many, from 1; None adds one to them.
+    """
+
+    anchor: str
+    index: int | None = None
+    when: date | datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learn:
+    """`set` of a text: a fact about the person, which may decide a branch."""
+
+    fact: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choose:
+    """`set` of `ACTIVITY.on` or `PHASE/RULE.at`: the person chose anew."""
+
+    target: str
+    on: tuple[Weekday, ...] | None = None
+    at: Times | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """An earlier entry, by its number, no longer counts."""
+
+    entry: int
+
+
+Act = Record | Decide | Redate | Learn | Choose | Undo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of the ledger; `number` counts from 1, `at` is aware.
+
+    `reason` and `by` are for people: they appear in `why` and `history` only.
     """
 
     number: int
     at: datetime
-    verb: Verb
-    values: tuple[tuple[str, Value], ...] = ()
+    act: Act
+    reason: str | None = None
+    by: str | None = None
     place: Place = field(compare=False)

@@ -43,6 +43,12 @@ class Moment:
         wall = datetime.combine(self.day, clock, zone(self.zone))
         return wall.astimezone(UTC)
 
+    def is_before(self, other: Moment) -> bool:
+        """Say whether it comes first: by the clock if both have one, else by day."""
+        if self.is_timed and other.is_timed:
+            return self.instant < other.instant
+        return self.day < other.day
+
     def in_zone(self, name: str) -> Moment:
         """Read the same instant on another zone's wall; whole days stay as they are."""
         if name == self.zone or self.clock is None:

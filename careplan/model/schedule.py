@@ -64,6 +64,7 @@ class StepKind(StrEnum):
     SLID = "slid"
     GAP = "gap"
     PLACED = "placed"
+    ACTUAL = "actual"
     NOTE = "note"
 
 
@@ -92,7 +93,8 @@ class Occurrence:
     """One dated instance of a rule (FHIR CarePlan.activity).
 
     `name` is `foundation/session-3`, unique and given once; `running` is `session-3`
-    through the whole program.  `ends` is the end moment: for whole days the last day.
+    through the whole program.  `placed` is the planned moment, `actual` the one at
+    which it happened.  `ends` is the end moment: for whole days the last day.
     """
 
     key: Key
@@ -101,6 +103,7 @@ class Occurrence:
     rule: Rule
     nominal: Moment
     placed: Moment
+    actual: Moment | None = None
     ends: Moment
     bounds: Bounds
     label: str | None = None
@@ -111,6 +114,11 @@ class Occurrence:
     def activity(self) -> Activity:
         """The activity, with the rule's overrides."""
         return self.rule.activity
+
+    @property
+    def moment(self) -> Moment:
+        """The moment it stands for: the actual one, else the planned one."""
+        return self.actual or self.placed
 
     @property
     def was_moved(self) -> bool:
@@ -140,7 +148,7 @@ class Lost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """All occurrences, by placed moment; what was lost; and notices in plain words."""
+    """All occurrences, by the moment they stand for; what was lost; and notices."""
 
     occurrences: tuple[Occurrence, ...] = ()
     stretches: tuple[Stretch, ...] = ()

@@ -78,7 +78,7 @@ def _part(view: View, part: Part, occurrences: list[Occurrence]) -> Iterator[str
         yield from indented(f"{title}{since}", first="", rest="  ")
     week_before: str | None = None
     for line in _lines(view, occurrences):
-        day = view.local(line.first.placed).day
+        day = view.local(line.first.moment).day
         week = _week(start, day)
         yield from _drawn(view, line, "" if week == week_before else week)
         week_before = week
@@ -119,7 +119,7 @@ def _series(view: View, occurrences: list[Occurrence]) -> list[_Line]:
     days: dict[date, list[Occurrence]] = {}
     clocks: _Group = {}
     for one in occurrences:
-        days.setdefault(view.local(one.placed).day, []).append(one)
+        days.setdefault(view.local(one.moment).day, []).append(one)
         clocks.setdefault((one.rule.id, _clock(view, one)), []).append(one)
     alike = groupby(days.values(), lambda day: [_clock(view, one) for one in day])
     runs = [list(run) for _, run in alike]
@@ -141,7 +141,7 @@ def _line(view: View, occurrences: list[Occurrence], a_day: int) -> _Line:
 
 
 def _drawn(view: View, line: _Line, week: str) -> list[str]:
-    moment = view.local(line.first.placed)
+    moment = view.local(line.first.moment)
     before = (
         padded(f" {mark(line.first)}", _MARKS)
         + padded(week, _WEEK)
@@ -169,7 +169,7 @@ def _padded_day(day: date) -> str:
 def _how_long(view: View, line: _Line) -> str:
     """Say until when a series or a period goes on, and how."""
     if len(line.occurrences) > 1:
-        last = view.local(line.occurrences[-1].placed).day
+        last = view.local(line.occurrences[-1].moment).day
         times = f"{len(line.occurrences)} times"
         return f"{_rhythm(view, line)}until {spell_day(last)}, {times}"
     if is_period(line.first):
@@ -179,7 +179,7 @@ def _how_long(view: View, line: _Line) -> str:
 
 def _rhythm(view: View, line: _Line) -> str:
     """Say `daily` or `weekly` where every step is one, and at which times."""
-    days = [view.local(one.placed).day for one in line.occurrences]
+    days = [view.local(one.moment).day for one in line.occurrences]
     steps = {(after - day).days for day, after in pairwise(dict.fromkeys(days))}
     regular = {_DAILY: "daily ", DAYS_A_WEEK: "weekly "}
     words = regular.get(steps.pop(), "") if len(steps) == 1 else ""
@@ -205,7 +205,7 @@ def _name(line: _Line) -> str:
 
 
 def _clock(view: View, occurrence: Occurrence) -> time | None:
-    return view.local(occurrence.placed).clock
+    return view.local(occurrence.moment).clock
 
 
 def _legend(view: View) -> list[str]:

@@ -82,7 +82,7 @@ def _days(view: View, signs: Signs) -> dict[date, str]:
 
 def _covered(view: View, occurrence: Occurrence) -> Iterator[date]:
     """Give the days an occurrence takes: one, or all those of a period."""
-    first = view.local(occurrence.placed)
+    first = view.local(occurrence.moment)
     yield first.day
     if not first.is_timed:
         length = (occurrence.ends.day - first.day).days

@@ -55,12 +55,12 @@ def markdown_table(view: View) -> str:
 
 
 def _row(view: View, one: Occurrence) -> tuple[str, ...]:
-    placed = view.local(one.placed)
+    moment = view.local(one.moment)
     bounds = view.bounds(one)
     return (
-        placed.day.isoformat(),
-        WEEKDAYS[placed.day.weekday()],
-        "" if placed.clock is None else f"{placed.clock:%H:%M}",
+        moment.day.isoformat(),
+        WEEKDAYS[moment.day.weekday()],
+        "" if moment.clock is None else f"{moment.clock:%H:%M}",
         one.ends.day.isoformat() if is_period(one) else "",
         _inert(view.title(one)),
         "" if view.is_discreet else one.name,
@@ -72,7 +72,7 @@ def _row(view: View, one: Occurrence) -> tuple[str, ...]:
         _side(bounds.earliest),
         _side(bounds.latest),
         view.timezone,
-        instant(one.placed) or "",
+        instant(one.moment) or "",
     )
 
 
@@ -86,11 +86,11 @@ def _inert(text: str) -> str:
 
 
 def _line(view: View, one: Occurrence) -> str:
-    placed = view.local(one.placed)
-    time = "" if placed.clock is None else f"{placed.clock:%H:%M}"
+    moment = view.local(one.moment)
+    time = "" if moment.clock is None else f"{moment.clock:%H:%M}"
     until = f" (until {spell_day(one.ends.day)})" if is_period(one) else ""
     cells = (
-        spell_day(placed.day),
+        spell_day(moment.day),
         time,
         _escaped(view.title(one) + until),
         *(() if view.is_discreet else (_escaped(one.running),)),

@@ -163,8 +163,8 @@ def part_of(occurrence: Occurrence) -> Part:
 
 def is_period(occurrence: Occurrence) -> bool:
     """Say whether it lasts whole days, more than one."""
-    placed = occurrence.placed
-    return not placed.is_timed and occurrence.ends.day > placed.day
+    moment = occurrence.moment
+    return not moment.is_timed and occurrence.ends.day > moment.day
 
 
 def mark(occurrence: Occurrence) -> str:

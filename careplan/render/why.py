@@ -66,7 +66,8 @@ def trace(occurrence: Occurrence, *, where: str) -> dict[str, object]:
         "rule": where,
         "nominal": wall(occurrence.nominal),
         "placed": wall(occurrence.placed),
-        "timezone": occurrence.placed.zone,
+        "actual": None if occurrence.actual is None else wall(occurrence.actual),
+        "timezone": occurrence.moment.zone,
         "steps": [
             {
                 "kind": step.kind.value,
@@ -83,15 +84,15 @@ def _headline(view: View, occurrence: Occurrence) -> str:
 
 
 def _when(view: View, occurrence: Occurrence) -> str:
-    placed, ends = view.local(occurrence.placed), view.local(occurrence.ends)
-    text = spell_moment(placed)
+    moment, ends = view.local(occurrence.moment), view.local(occurrence.ends)
+    text = spell_moment(moment)
     if is_period(occurrence):
         text += f" until {spell_day(ends.day)}"
-    elif placed.is_timed and ends.is_timed:
-        same_day = placed.day == ends.day
+    elif moment.is_timed and ends.is_timed:
+        same_day = moment.day == ends.day
         text += f" to {ends.clock:%H:%M}" if same_day else f" to {spell_moment(ends)}"
     state = LEGEND.get(MARKS.get(occurrence.state, ""), "")
-    return f"{text}, {placed.zone}" + (f"; {state}" if state else "")
+    return f"{text}, {moment.zone}" + (f"; {state}" if state else "")
 
 
 def _sentences(view: View, occurrence: Occurrence) -> Iterator[str]:

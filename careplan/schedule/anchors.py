@@ -25,6 +25,7 @@ from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.enrolment import Enrolment
 from careplan.model.moment import Moment
 from careplan.model.program import Follows, Rule
+from careplan.model.schedule import State
 from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import (
     BusinessDays,
@@ -124,6 +125,8 @@ class Anchors:
         return start or Missing(reason=f"phase {asking.phase.id} has no start")
 
     def _phase_edge(self, edge: PhaseEdge) -> Moment | Missing:
+        if edge.phase not in self._progress.phases:
+            return Missing(reason=f"phase {edge.phase} does not happen")
         if edge.edge is Edge.START:
             moment = self._progress.starts[edge.phase, 1]
         else:
@@ -167,10 +170,10 @@ class Anchors:
                     raise _several(expression, wanted.name, len(drafts))
                 chosen = drafts[0]
             case pick:
-                kept = [draft for draft in drafts if draft.placed is not None]
+                kept = [draft for draft in drafts if draft.can_be_counted_from]
                 if not kept:
                     return Missing(reason=f"no {wanted.name} is left")
-                kept.sort(key=_placed)
+                kept.sort(key=_time)
                 chosen = kept[0 if pick is Pick.FIRST else -1]
         return _moment_of(chosen, asking)
 
@@ -185,32 +188,34 @@ class Anchors:
         kept = [
             draft
             for draft in self._progress.drafts_of(units)
-            if draft.placed is not None
+            if draft.can_be_counted_from
             and isinstance(start, Moment)
             and draft.nominal.day <= start.day
         ]
         if not kept:
             return Missing(reason="nothing comes before")
-        return _moment_of(max(kept, key=_placed), asking)
+        return _moment_of(max(kept, key=_time), asking)
 
 
 def stands_for(draft: Draft, rule: Rule) -> Moment | None:
     """Give the moment an occurrence stands for, to a rule that counts from it."""
     if draft.placed is not None and rule.follows is Follows.PLANNED:
         return draft.nominal
-    return draft.placed
+    return draft.stands
 
 
-def _placed(draft: Draft) -> datetime:
-    return (draft.placed or draft.nominal).instant
+def _time(draft: Draft) -> datetime:
+    return (draft.stands or draft.nominal).instant
 
 
 def _moment_of(draft: Draft, asking: Asking) -> Moment | Missing:
+    name = f"{draft.unit.rule.id} {draft.number}"
+    if draft.state in (State.MISSED, State.CANCELLED):
+        return Missing(reason=f"{name} was {draft.state}")
     if isinstance(asking, Unit):
         moment = stands_for(draft, asking.rule)
     else:
-        moment = draft.placed
-    name = f"{draft.unit.rule.id} {draft.number}"
+        moment = draft.stands
     return moment or Missing(reason=f"{name} was dropped")
 
 

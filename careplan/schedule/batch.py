@@ -7,13 +7,14 @@ as a whole.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from heapq import heapify, heappop, heapreplace
 
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.kind import Kind
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
-from careplan.model.schedule import Bounds, Key, Lost, Step, StepKind
+from careplan.model.schedule import Bounds, Key, Lost, State, Step, StepKind
 from careplan.schedule.arithmetic import UntimedError
 from careplan.schedule.bounds import ANYWHERE, bounds_of, target_of
 from careplan.schedule.complaints import (
@@ -41,8 +42,15 @@ RuleKey = tuple[str | None, str]
 class Batch:
     """Some units of one activity, being placed."""
 
-    def __init__(self, progress: Progress, taken: Taken, open_days: OpenDays) -> None:
-        """Place into what the activity has already."""
+    def __init__(
+        self,
+        progress: Progress,
+        taken: Taken,
+        open_days: OpenDays,
+        settled: Mapping[Key, Draft],
+    ) -> None:
+        """Place into what the activity has already; what has settled stays there."""
+        self._settled = settled
         self._progress = progress
         self._taken = taken
         self._open_days = open_days
@@ -116,13 +124,22 @@ class Batch:
 
     def _place_head(self, queue: Queue) -> Draft | None:
         slot = queue.head
+        if self._settled:
+            settled = self._settled.get(_key_of(queue, slot))
+            if settled is not None:
+                return self._stay(queue, settled)
         aim = self._aim(queue, slot)
+        cancelled = queue.cancellation(aim.target)
+        if cancelled is not None:
+            return self._cancel(queue, slot, aim, cancelled)
         placing = self._tried(aim, queue, slot)
         if placing.slid:
             self._lose(queue, slot, placing)
             queue.slid(slot.moment, placing.steps[0].reason, self._taken)
             return None
         draft = _draft(queue, slot, aim, placing)
+        if queue.unit.rule.grace is not None:
+            draft = draft._replace(bounds=self._tolerated(queue, aim))
         if slot.skipped is not None:
             note = f"{queue.unit.rule.id}: {_skip(slot)}"
             self._progress.notice(note)
@@ -131,8 +148,29 @@ class Batch:
             queue.placed_at(aim.target, self._taken)
         else:
             self._taken.add(placing.moment, queue.unit)
+            self._taken.follow(placing.moment, queue.unit.rule)
             queue.placed_at(placing.moment, self._taken)
         return draft
+
+    def _stay(self, queue: Queue, settled: Draft) -> Draft:
+        """Leave what has settled where it is: the day was taken for it beforehand."""
+        self._next_after(queue)
+        state = settled.state
+        if state not in (State.DONE, State.MISSED):
+            state = _state(queue)
+        stands = settled.stands or settled.nominal
+        self._taken.follow(stands, queue.unit.rule)
+        if state is State.MISSED:
+            queue.missed_at(stands, self._taken)
+        else:
+            queue.placed_at(stands, self._taken)
+        return settled._replace(unit=queue.unit, state=state)
+
+    def _cancel(self, queue: Queue, slot: Slot, aim: Aim, reason: str) -> Draft:
+        self._progress.cancelled[reason] += 1
+        queue.placed_at(aim.target, self._taken)
+        draft = _draft(queue, slot, aim, NOWHERE)
+        return draft._replace(state=State.CANCELLED)
 
     def _aim(self, queue: Queue, slot: Slot) -> Aim:
         unit, nominal = queue.unit, slot.moment
@@ -161,6 +199,14 @@ class Batch:
         except UntimedError:
             self._complaints.append(untimed_window(rule))
             return ANYWHERE
+
+    def _tolerated(self, queue: Queue, aim: Aim) -> Bounds:
+        """Give the bounds with `grace`, which tolerates and does not place."""
+        rule, is_open = queue.unit.rule, self._open_days.is_business_day
+        if rule.grace is None or not queue.limits.not_before:
+            return aim.bounds
+        limits = queue.limits.with_grace(rule.grace, is_open)
+        return bounds_of(aim.nominal, rule.window, limits, is_open)
 
     def _tried(self, aim: Aim, queue: Queue, slot: Slot) -> Placing:
         other = collision(aim)
@@ -198,29 +244,44 @@ def _key(rule: Rule) -> RuleKey:
 
 
 def _draft(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> Draft:
-    unit, parent = queue.unit, queue.parent
-    rule = unit.rule
-    # A medicine is outside every gate, also as the companion of what waits for one.
-    shares = parent is not None and rule.activity.kind is not Kind.MEDICATION
+    unit = queue.unit
     return Draft(
         unit=unit,
-        key=Key(
-            phase=rule.phase,
-            cycle=unit.cycle,
-            rule=rule.id,
-            ordinal=slot.ordinal,
-            index=slot.time_index,
-            parent=parent.key if parent else None,
-        ),
+        key=_key_of(queue, slot),
         number=slot.number,
         turn=queue.turn,
         nominal=slot.moment,
         placed=placing.moment,
-        ends=ends_of(rule.activity, placing.moment or aim.target),
+        ends=ends_of(unit.rule.activity, placing.moment or aim.target),
         bounds=aim.bounds,
-        provisional=unit.provisional or bool(shares and parent and parent.provisional),
+        state=_state(queue),
         trace=_trace(queue, slot, aim, placing),
     )
+
+
+def _key_of(queue: Queue, slot: Slot) -> Key:
+    unit = queue.unit
+    return Key(
+        phase=unit.rule.phase,
+        cycle=unit.cycle,
+        rule=unit.rule.id,
+        ordinal=slot.ordinal,
+        index=slot.time_index,
+        parent=queue.parent.key if queue.parent else None,
+    )
+
+
+def _state(queue: Queue) -> State:
+    """Say whether it is confirmed: a companion shares its parent's fate.
+
+    A medicine is outside every gate, also as the companion of what waits for one.
+    """
+    parent, kind = queue.parent, queue.unit.rule.activity.kind
+    shares = parent is not None and kind is not Kind.MEDICATION
+    waits = shares and parent is not None and parent.state is State.PROVISIONAL
+    if waits or not (queue.gate.is_open and queue.is_sure):
+        return State.PROVISIONAL
+    return State.PLANNED
 
 
 def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, ...]:

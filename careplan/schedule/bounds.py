@@ -27,6 +27,14 @@ class Limits:
     not_before: tuple[Moment, ...] = ()
     not_after: tuple[Moment, ...] = ()
 
+    def with_grace(self, grace: Amount, is_open: BusinessDays) -> Limits:
+        """Let the `not_before` moments begin that much sooner."""
+        sooner = (grace.times(-1),)
+        not_before = tuple(
+            displaced(moment, sooner, is_open) for moment in self.not_before
+        )
+        return Limits(not_before=not_before, not_after=self.not_after)
+
 
 def limit_of(expression: Expression, moment: Moment) -> Moment:
     """Read a limit as a day, unless it names a time itself or counts in hours.
@@ -66,7 +74,7 @@ def target_of(nominal: Moment, limits: Limits, *, hourly: bool) -> Moment:
     if not limits.not_before:
         return nominal
     latest = max(limits.not_before, key=_beginning)
-    if not _is_before(nominal, latest):
+    if not nominal.is_before(latest):
         return nominal
     clock = (latest.clock if hourly else None) or nominal.clock
     return Moment(day=latest.day, clock=clock, zone=nominal.zone)
@@ -74,9 +82,9 @@ def target_of(nominal: Moment, limits: Limits, *, hourly: bool) -> Moment:
 
 def outside(moment: Moment, bounds: Bounds) -> str | None:
     """Say how a moment lies outside the bounds, or None if it is inside."""
-    if bounds.earliest is not None and _is_before(moment, bounds.earliest):
+    if bounds.earliest is not None and moment.is_before(bounds.earliest):
         return f"before {bounds.earliest}, the earliest allowed"
-    if bounds.latest is not None and _is_after(moment, bounds.latest):
+    if bounds.latest is not None and bounds.latest.is_before(moment):
         return f"after {bounds.latest}, the latest allowed"
     return None
 
@@ -88,18 +96,6 @@ def _side(nominal: Moment, tolerance: Amount, is_open: BusinessDays) -> Moment:
         return displaced(nominal, (tolerance,), is_open)
     day = Moment(day=nominal.day, zone=nominal.zone)
     return displaced(day, (tolerance,), is_open)
-
-
-def _is_before(moment: Moment, limit: Moment) -> bool:
-    if limit.is_timed and moment.is_timed:
-        return moment.instant < limit.instant
-    return moment.day < limit.day
-
-
-def _is_after(moment: Moment, limit: Moment) -> bool:
-    if limit.is_timed and moment.is_timed:
-        return moment.instant > limit.instant
-    return moment.day > limit.day
 
 
 def _beginning(moment: Moment) -> datetime:

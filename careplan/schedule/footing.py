@@ -6,6 +6,7 @@ a notice says why.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, time
 
@@ -22,23 +23,28 @@ from careplan.model.anchor import (
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.moment import Moment
 from careplan.model.position import IntervalStep, Recurrence, Taper
-from careplan.model.program import Each, From, Rule, Which
-from careplan.model.schedule import Step, StepKind
+from careplan.model.program import Each, From, IfMissed, Rule, Which
+from careplan.model.schedule import State, Step, StepKind
 from careplan.model.value import dataclass
 from careplan.schedule.anchors import Anchors, Missing, RuleError, stands_for, untimed
 from careplan.schedule.arithmetic import UntimedError, next_day
 from careplan.schedule.bounds import Limits, limit_of
+from careplan.schedule.branches import Branches, Standing
+from careplan.schedule.facts import Facts
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.order import waits_for_end
-from careplan.schedule.progress import Progress
+from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.recurrence import without_count
 from careplan.schedule.series import Ends, Series, TooManySlotsError, aligned, delivered
 from careplan.schedule.spots import Footing
 from careplan.schedule.stretches import Stretches
+from careplan.schedule.tapers import without_end
 from careplan.schedule.units import Unit
 
 DEEPEST = 16
+
+SeriesKey = tuple[str | None, str, int]
 
 
 class _NothingThereError(Exception):
@@ -70,8 +76,13 @@ class Footings:
         anchors: Anchors,
         stretches: Stretches,
         open_days: OpenDays,
+        *,
+        branches: Branches,
+        facts: Facts,
     ) -> None:
         """Read anchors by these."""
+        self._branches = branches
+        self._missed = _missed_by_unit(facts)
         self._progress = progress
         self._anchors = anchors
         self._stretches = stretches
@@ -88,12 +99,26 @@ class Footings:
         try:
             if isinstance(unit.rule.anchor, Each):
                 return self._companions(unit, unit.rule.anchor)
-            return self._alone(unit, unit.rule.anchor.expression)
+            standing = self._standing(unit)
+            if not standing.happens:
+                return []
+            return self._alone(unit, unit.rule.anchor.expression, standing)
         except _NothingThereError as error:
             self._progress.notice(f"{unit.rule.id} is left out: {error}")
             return []
         except UntimedError:
             raise RuleError(untimed_rule(unit.rule)) from None
+
+    def _standing(self, unit: Unit, parent: Draft | None = None) -> Standing:
+        """Say whether the unit happens; what must be known before is noted."""
+        rule = unit.rule
+        standing = self._branches.standing(rule.when, rule.place, parent)
+        if standing.waits_for:
+            self._progress.wait(standing.waits_for, _called(rule))
+        key = (rule.phase or "", unit.cycle)
+        if standing.is_sure and key in self._progress.unsure:
+            return standing._replace(is_sure=False)
+        return standing
 
     def _is_nowhere(self, unit: Unit) -> bool:
         """Say whether the unit's phase has no start, or no end that it would need."""
@@ -120,7 +145,9 @@ class Footings:
                 slid = (drafts[-1].nominal.day - planned).days
                 progress.shifts[unit.number] = max(slid, 0)
 
-    def _alone(self, unit: Unit, expression: Expression) -> list[Queue]:
+    def _alone(
+        self, unit: Unit, expression: Expression, standing: Standing
+    ) -> list[Queue]:
         anchor = self._read(expression, unit)
         origin = Step(kind=StepKind.ANCHOR, moment=anchor, reason=expression.text)
         ground = self._ground(unit)
@@ -128,26 +155,42 @@ class Footings:
         rests_on = None
         if isinstance(expression.base, Occurred | Previous):
             rests_on = self._read(replace(expression, shifts=()), unit)
-        return [Queue(series, origin, ground.limits, rests_on=rests_on)]
+        return [
+            Queue(
+                series,
+                origin,
+                ground.limits,
+                rests_on=rests_on,
+                gate=self._branches.gate(unit.gates),
+                is_sure=standing.is_sure,
+            )
+        ]
 
     def _companions(self, unit: Unit, each: Each) -> list[Queue]:
         parents = self._progress.drafts_of(self._progress.units_named(each, unit))
         if any(parent.key.depth >= DEEPEST for parent in parents):
             raise RuleError(_too_deep(unit.rule))
         ground = self._ground(unit)
+        gate = self._branches.gate(unit.gates)
         queues: list[Queue] = []
         turn = 0
         for number, parent in enumerate(parents, 1):
             if not _is_wanted(each.which, number, len(parents)):
                 continue
             turn += 1
+            standing = self._standing(unit, parent)
+            if not standing.happens:
+                continue
             name = f"{parent.unit.rule.id} {number}"
             stands = stands_for(parent, unit.rule)
+            if parent.state is State.CANCELLED:
+                continue  # it is told of once, with its parent
             if stands is None:
                 text = f"{unit.rule.id} of {name} is left out: {name} was dropped"
                 self._progress.notice(text)
                 continue
             anchor = stands.in_zone(unit.zone)
+            is_missed = parent.state is State.MISSED
             origin = Step(kind=StepKind.ANCHOR, moment=anchor, reason=f"each {name}")
             series = self._series(unit, anchor, ground)
             queues.append(
@@ -158,6 +201,9 @@ class Footings:
                     rests_on=anchor,
                     parent=parent,
                     turn=turn,
+                    gate=gate,
+                    is_sure=standing.is_sure,
+                    cancelled_from=anchor if is_missed else None,
                 )
             )
         return queues
@@ -218,15 +264,17 @@ class Footings:
         starts_at = _starts_at(unit, anchor)
         skipped = ground.skipped
         series = Series(unit, footing, ends, starts_at=starts_at, skipped_days=skipped)
-        if not unit.slides:
+        missed = self._missed[_series_of(unit)] if unit.makes_up else 0
+        if not (unit.slides or missed):
             return series
         number, last = delivered(series)
         if last is not None:
             self._last_planned[unit.number] = last
+        appended = missed if unit.rule.if_missed is IfMissed.APPEND else 0
         return Series(
-            _going_on(unit),
+            _going_on(unit, appended=appended),
             replace(footing, bound=ground.cut),
-            Ends(count=number, until=ground.until, bound=ground.cut),
+            Ends(count=number + appended, until=ground.until, bound=ground.cut),
             starts_at=starts_at,
             skipped_days=skipped,
         )
@@ -255,23 +303,45 @@ class Footings:
         return frozenset(
             day
             for draft in self._progress.drafts_of(units)
-            if draft.placed is not None
-            for day in _days_from(draft.placed, draft.ends)
+            if draft.stands is not None
+            for day in _days_from(draft.stands, draft.ends)
         )
 
 
-def _days_from(placed: Moment, ends: Moment) -> list[date]:
+def _days_from(begins: Moment, ends: Moment) -> list[date]:
     """List the days an occurrence is on: all of a period's, else the first."""
-    last = placed.day if placed.is_timed else ends.day
-    return [next_day(placed.day, n) for n in range((last - placed.day).days + 1)]
+    last = begins.day if begins.is_timed else ends.day
+    return [next_day(begins.day, n) for n in range((last - begins.day).days + 1)]
 
 
-def _going_on(unit: Unit) -> Unit:
-    """Let a recurrence that slides go on until it has given what its COUNT asked."""
-    if not isinstance(unit.position, Recurrence):
-        return unit
-    rrule = without_count(unit.position.rrule)
-    return replace(unit, position=Recurrence(rrule=rrule))
+def _going_on(unit: Unit, *, appended: int) -> Unit:
+    """Let a series go on until it has given what it was to give, and what is appended.
+
+    A recurrence has a COUNT of its own; a taper goes on as its last step does.
+    """
+    match unit.position:
+        case Recurrence(rrule=rrule):
+            return replace(unit, position=Recurrence(rrule=without_count(rrule)))
+        case Taper() as taper if appended:
+            return replace(unit, position=without_end(taper))
+        case _:
+            return unit
+
+
+def _missed_by_unit(facts: Facts) -> Counter[SeriesKey]:
+    return Counter(
+        _series_of(draft.unit)
+        for draft in facts.settled.values()
+        if draft.state is State.MISSED
+    )
+
+
+def _series_of(unit: Unit) -> SeriesKey:
+    return unit.rule.phase, unit.rule.id, unit.cycle
+
+
+def _called(rule: Rule) -> str:
+    return f"{rule.phase}/{rule.id}" if rule.phase else rule.id
 
 
 def _is_wanted(which: Which | None, number: int, total: int) -> bool:

@@ -61,7 +61,11 @@ def graph_of(progress: Progress, cycles: Iterable[Cycle]) -> Graph:
         earlier = cycle
     for unit in progress.units:
         graph[UnitNode(number=unit.number)] = _before_unit(progress, unit)
-    return {node: tuple(dict.fromkeys(before)) for node, before in graph.items()}
+    # What is named in a phase that does not happen is not there, and not waited for.
+    return {
+        node: tuple(each for each in dict.fromkeys(before) if each in graph)
+        for node, before in graph.items()
+    }
 
 
 def ending_units(progress: Progress, phase: Phase, cycle: int) -> tuple[Unit, ...]:
@@ -81,7 +85,7 @@ def sliding_units(progress: Progress, phase: Phase, cycle: int) -> tuple[Unit, .
     return tuple(
         unit
         for unit in progress.units_in(phase, cycle)
-        if unit.slides and isinstance(unit.rule.anchor, From)
+        if unit.may_overrun and isinstance(unit.rule.anchor, From)
     )
 
 
@@ -153,7 +157,8 @@ def _before(
         case PhaseEdge(phase=name, edge=Edge.START):
             yield StartNode(phase=name, cycle=1)
         case PhaseEdge(phase=name):
-            yield EndNode(phase=name, cycle=progress.phases[name].repeat)
+            if name in progress.phases:
+                yield EndNode(phase=name, cycle=progress.phases[name].repeat)
         case Occurred() as occurred:
             yield from _nodes(progress.units_named(occurred, asking))
         case Previous() if isinstance(asking, Unit):

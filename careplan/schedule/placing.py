@@ -179,8 +179,9 @@ def _passes_neighbour(aim: Aim, moment: Moment, step: int) -> bool:
     round: the neighbours of the same rule alone would let a check-up on the day after
     an operation move to the morning before it.
     """
-    if aim.rests_on is not None and _is_before(aim.nominal, aim.rests_on) != _is_before(
-        moment, aim.rests_on
+    rests_on = aim.rests_on
+    if rests_on is not None and aim.nominal.is_before(rests_on) != moment.is_before(
+        rests_on
     ):
         return True
     neighbour = aim.after if step > 0 else aim.before
@@ -194,9 +195,3 @@ def _passes_neighbour(aim: Aim, moment: Moment, step: int) -> bool:
 def _is_past_bound(aim: Aim, moment: Moment, step: int) -> bool:
     limit = aim.bounds.latest if step > 0 else aim.bounds.earliest
     return limit is not None and days_between(moment, limit) * step < 0
-
-
-def _is_before(moment: Moment, other: Moment) -> bool:
-    if moment.is_timed and other.is_timed:
-        return moment.instant < other.instant
-    return moment.day < other.day

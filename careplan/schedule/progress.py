@@ -6,6 +6,7 @@ mean"; it decides nothing about dates.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from careplan.model.anchor import Occurred
 from careplan.model.moment import Moment
 from careplan.model.program import Each, Phase, Program
-from careplan.model.schedule import Bounds, Key, Lost, Step
+from careplan.model.schedule import Bounds, Key, Lost, State, Step
 from careplan.schedule.units import Cycle, Unit
 
 Units = tuple[Unit, ...]
@@ -23,7 +24,7 @@ class Draft(NamedTuple):
     """An occurrence before it has a name; `placed` is None where it was dropped.
 
     `number` counts within its series; `turn` is the parent's place among those that
-    get a companion, 1 where there is no parent.
+    get a companion, 1 where there is no parent.  `actual` is when it was done.
     """
 
     unit: Unit
@@ -34,17 +35,30 @@ class Draft(NamedTuple):
     placed: Moment | None
     ends: Moment
     bounds: Bounds
-    provisional: bool
+    state: State
     trace: tuple[Step, ...]
+    actual: Moment | None = None
+
+    @property
+    def stands(self) -> Moment | None:
+        """The moment it stands for: the actual one, else the planned one, if any."""
+        return self.actual or self.placed
+
+    @property
+    def can_be_counted_from(self) -> bool:
+        """Say whether it happens, so that something may rest on it."""
+        return self.placed is not None and self.state is not State.MISSED
 
 
 class Progress:
     """The board on which phases and occurrences are filled in, in order."""
 
-    def __init__(self, program: Program, units: Units) -> None:
-        """Start with nothing known but the units."""
+    def __init__(
+        self, program: Program, phases: tuple[Phase, ...], units: Units
+    ) -> None:
+        """Start with nothing known but the phases that happen and the units."""
         self.program = program
-        self.phases = {phase.id: phase for phase in program.phases}
+        self.phases = {phase.id: phase for phase in phases}
         self.units = units
         self.starts: dict[tuple[str, int], Moment | None] = {}
         self.ends: dict[tuple[str, int], Moment | None] = {}
@@ -54,7 +68,11 @@ class Progress:
         self.shifts: dict[int, int] = {}
         self.lost: list[Lost] = []
         self.notices: dict[str, None] = {}
-        self._after = {phase.id: later for phase, later in pairwise(program.phases)}
+        self.waiting: dict[str, list[str]] = {}
+        self.unsure: set[tuple[str, int]] = set()
+        self.cancelled: Counter[str] = Counter()
+        self.orphans: tuple[Draft, ...] = ()
+        self._after = {phase.id: later for phase, later in pairwise(phases)}
         self._by_name: dict[tuple[bool, str], list[Unit]] = {}
         self._by_cycle: dict[tuple[str, int], list[Unit]] = {}
         for unit in units:
@@ -68,6 +86,11 @@ class Progress:
     def notice(self, text: str) -> None:
         """Say something once, in plain words."""
         self.notices[text] = None
+
+    def wait(self, names: tuple[str, ...], what: str) -> None:
+        """Note that something cannot be planned before others are known."""
+        for name in names:
+            self.waiting.setdefault(name, []).append(what)
 
     def give_up(self, phase: str, cycle: int, *, starting: bool) -> None:
         """Leave a phase's cycle without a start, or without an end."""
@@ -89,6 +112,14 @@ class Progress:
             if wanted.name
             == (unit.rule.id if wanted.by_rule else unit.rule.activity.id)
             and (wanted.phase is None or unit.rule.phase == wanted.phase)
+        )
+
+    def units_meant(self, wanted: Occurred) -> Units:
+        """List the units a name means wherever it stands, for nobody in particular."""
+        return tuple(
+            unit
+            for unit in self._by_name.get((wanted.by_rule, wanted.name), ())
+            if wanted.phase is None or unit.rule.phase == wanted.phase
         )
 
     def phase_after(self, phase: Phase) -> Phase | None:
@@ -115,6 +146,11 @@ class Progress:
             if unit.number < asking.number
             and (unit.rule.phase, unit.cycle) != (asking.rule.phase, asking.cycle)
         )
+
+    def everything(self) -> tuple[Draft, ...]:
+        """List all there is, dropped ones and orphans too, in order of nominal time."""
+        found = [draft for drafts in self.drafts.values() for draft in drafts]
+        return tuple(sorted((*found, *self.orphans), key=_chronologically))
 
     def drafts_of(self, units: Units) -> tuple[Draft, ...]:
         """List what these units gave, dropped ones too, in order of nominal time."""

@@ -10,8 +10,10 @@ from collections import deque
 from datetime import date, datetime
 
 from careplan.model.moment import Moment
+from careplan.model.program import IfMissed
 from careplan.model.schedule import Lost, Step
 from careplan.schedule.bounds import Limits
+from careplan.schedule.branches import OPEN, Gate
 from careplan.schedule.progress import Draft
 from careplan.schedule.series import Series, Slot
 from careplan.schedule.taken import Taken
@@ -24,13 +26,18 @@ class Queue:
     `origin` is the first step of every trace: what the series counts from.  `turn` is
     the parent's place among those that get a companion.  `rests_on` is the occurrence
     the series counts from, if it counts from one.  `slides` are the slots lost
-    since one was last placed, and why.
+    since one was last placed, and why.  `gate` is where its gates stand, `is_sure`
+    says that it rests on no mere default, and `cancelled_from` is where a missed
+    parent cancels what comes after it.
     """
 
     __slots__ = (
         "_series",
         "_waiting",
+        "cancelled_from",
+        "gate",
         "grows",
+        "is_sure",
         "limits",
         "origin",
         "parent",
@@ -49,6 +56,9 @@ class Queue:
         rests_on: Moment | None = None,
         parent: Draft | None = None,
         turn: int = 1,
+        gate: Gate = OPEN,
+        is_sure: bool = True,
+        cancelled_from: Moment | None = None,
     ) -> None:
         """Take the whole grid at once, or only the first slot of a chain."""
         self.unit: Unit = series.unit
@@ -57,8 +67,11 @@ class Queue:
         self.rests_on = rests_on
         self.parent = parent
         self.turn = turn
+        self.gate = gate
+        self.is_sure = is_sure
+        self.cancelled_from = cancelled_from
         self.slides: list[tuple[Moment, str]] = []
-        self.grows = self.unit.chained or self.unit.slides
+        self.grows = self.unit.chained or self.unit.may_overrun
         self._series = series
         self._waiting: deque[Slot] = deque()
         self._fill()
@@ -99,6 +112,14 @@ class Queue:
         self.slides.clear()
         self._advance(taken)
 
+    def missed_at(self, moment: Moment, taken: Taken) -> None:
+        """Drop the head, which was missed: a series that slides gives it once more."""
+        if self.unit.rule.if_missed is IfMissed.SLIDE and self.unit.rule.goes_on:
+            self._series.missed(moment)
+        else:
+            self._series.placed_at(moment)
+        self._advance(taken)
+
     def slid(self, moment: Moment, reason: str, taken: Taken) -> None:
         """Drop the head, which was lost; its turn passes to the following slot."""
         self._series.slid(moment)
@@ -108,6 +129,19 @@ class Queue:
     def slid_for(self, slot: Slot) -> int:
         """Count the days from the first slot lost to this one."""
         return (slot.moment.day - self.slides[0][0].day).days if self.slides else 0
+
+    def cancellation(self, moment: Moment) -> str | None:
+        """Say why what would be at a moment is cancelled, or None if it is not.
+
+        A missed parent takes what comes after it along, a closed gate what has not
+        passed by then.
+        """
+        missed, gate, parent = self.cancelled_from, self.gate, self.parent
+        if missed is not None and parent is not None and not moment.is_before(missed):
+            return f"{parent.unit.rule.id} {parent.number} was missed"
+        if gate.closing is not None and not gate.closing.leaves(moment):
+            return f"{gate.closed_by} was recorded as {gate.closing.result}"
+        return None
 
     def abandon(self) -> None:
         """Ask for no further slot."""

@@ -97,6 +97,14 @@ class Series:
         """Be told where the slot just taken was placed."""
         self._told.placed = moment
 
+    def missed(self, moment: Moment) -> None:
+        """Be told that the slot just taken was missed there, and is given once more.
+
+        Unlike one that slid it happened in its way and keeps what it is.
+        """
+        self._told.placed, self._told.slid = moment, True
+        self._number -= 1
+
     def slid(self, moment: Moment) -> None:
         """Be told that the slot just taken, there, was lost: its turn passes on."""
         self._told.placed, self._told.slid = moment, True

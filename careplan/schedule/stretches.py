@@ -15,6 +15,7 @@ from careplan.model.moment import Moment
 from careplan.model.program import Phase
 from careplan.schedule.anchors import Anchors, Missing, RuleError
 from careplan.schedule.arithmetic import BusinessDays, displaced, next_day
+from careplan.schedule.branches import Branches
 from careplan.schedule.order import ending_units, sliding_units
 from careplan.schedule.progress import Progress
 from careplan.schedule.series import aligned
@@ -25,11 +26,16 @@ class Stretches:
     """Works out the starts and ends of phases on the board of progress."""
 
     def __init__(
-        self, progress: Progress, anchors: Anchors, is_open: BusinessDays
+        self,
+        progress: Progress,
+        anchors: Anchors,
+        branches: Branches,
+        is_open: BusinessDays,
     ) -> None:
         """Count by these anchors and business days."""
         self._progress = progress
         self._anchors = anchors
+        self._branches = branches
         self._is_open = is_open
 
     def begin(self, cycle: Cycle, earlier: Cycle | None) -> None:
@@ -38,7 +44,13 @@ class Stretches:
         Raises RuleError and OutOfCalendarError.
         """
         phase = cycle.phase
+        standing = self._branches.standing(phase.when, phase.place)
+        if not standing.happens:  # it waits: what surely does not happen is left out
+            self._progress.wait(standing.waits_for, f"phase {phase.id}")
+            self._progress.starts[phase.id, cycle.cycle] = None
+            return
         start = self._start(cycle, earlier)
+        self._note_unsure(cycle, earlier, is_sure=standing.is_sure)
         if start is not None:
             day = aligned(start.day, phase.align, back_to_month=phase.align_month)
             if day != start.day:
@@ -84,6 +96,17 @@ class Stretches:
             )
             return None
         return next_day(until.day)
+
+    def _note_unsure(
+        self, cycle: Cycle, earlier: Cycle | None, *, is_sure: bool
+    ) -> None:
+        """Note that a phase, or the date it begins at, rests on a mere default."""
+        follows = cycle.cycle > 1 or cycle.phase.start is None
+        if follows and earlier is not None:
+            before = (earlier.phase.id, earlier.cycle)
+            is_sure = is_sure and before not in self._progress.unsure
+        if not is_sure:
+            self._progress.unsure.add((cycle.phase.id, cycle.cycle))
 
     def _start(self, cycle: Cycle, earlier: Cycle | None) -> Moment | None:
         progress, phase = self._progress, cycle.phase

@@ -34,7 +34,7 @@ class Taken:
         self.due: Counter[date] = Counter()
 
     def add(self, moment: Moment, unit: Unit) -> None:
-        """Remember that the unit's occurrence was placed there."""
+        """Remember that the unit's occurrence is there."""
         rule = unit.rule
         if self._ordered:
             instant = moment.instant
@@ -43,6 +43,9 @@ class Taken:
         self._any.setdefault(moment.day, rule)
         if not unit.several_a_day:
             self._single.setdefault(moment.day, rule)
+
+    def follow(self, moment: Moment, rule: Rule) -> None:
+        """Remember that this was the last of the rule so far."""
         self._last[rule.phase, rule.id] = moment
 
     def last_of(self, rule: Rule) -> Moment | None:

@@ -7,6 +7,7 @@ intervals after the slot before it.  Calendar blocks are phases, not steps.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from careplan.model.amount import DAYS_A_WEEK, Period, Unit
@@ -22,6 +23,7 @@ from careplan.schedule.arithmetic import next_day
 from careplan.schedule.intervals import base_of, pattern, repeated
 from careplan.schedule.spots import Feedback, Footing, Spot, day_of, is_past
 
+MOST_WEEKS = 10_000
 A_DAY = Period(number=1, unit=Unit.DAY)
 
 
@@ -46,6 +48,16 @@ def tapering(position: Taper, footing: Footing, told: Feedback) -> Iterator[Spot
             begin = Moment(
                 day=footing.left_free(last, last.moment.day), zone=begin.zone
             )
+
+
+def without_end(taper: Taper) -> Taper:
+    """Give a taper whose last step goes on for ever."""
+    *steps, last = taper.steps
+    if isinstance(last, IntervalStep):
+        last = replace(last, count=None, until=None)
+    else:
+        last = replace(last, weeks=MOST_WEEKS)
+    return replace(taper, steps=(*steps, last))
 
 
 def _taper_base(position: Taper, footing: Footing) -> Moment:

@@ -30,6 +30,7 @@ from careplan.model.program import (
     CountedFrom,
     Each,
     IfClosed,
+    IfMissed,
     Phase,
     Program,
     Rule,
@@ -57,7 +58,8 @@ class Unit:
 
     `times` is empty for whole days; `elapsed` says that the rule counts in hours or
     minutes, so that its slots bring their own time.  `several_a_day` says that one
-    day may rightly have several.
+    day may rightly have several.  `gates` are the activities it waits for: its own
+    and those of its phase and the phases before.
     """
 
     number: int
@@ -70,7 +72,7 @@ class Unit:
     whole_days: bool
     elapsed: bool
     several_a_day: bool
-    provisional: bool
+    gates: tuple[str, ...]
 
     @property
     def chained(self) -> bool:
@@ -83,9 +85,19 @@ class Unit:
         return self.rule.if_closed is IfClosed.SLIDE and self.rule.goes_on
 
     @property
+    def makes_up(self) -> bool:
+        """Say whether a missed one is given later, at the end or as the next one."""
+        return self.rule.if_missed is not IfMissed.LEAVE and self.rule.goes_on
+
+    @property
+    def may_overrun(self) -> bool:
+        """Say whether its slots may go on beyond the end of its phase."""
+        return self.slides or self.makes_up
+
+    @property
     def carries_on(self) -> bool:
         """Say whether it fills a phase that was prolonged."""
-        return self.rule.activity.kind in CARRIES_ON and not self.slides
+        return self.rule.activity.kind in CARRIES_ON and not self.may_overrun
 
     @property
     def several_under_each(self) -> bool:
@@ -112,26 +124,31 @@ class Unit:
                 return False
 
 
-def cycles_of(program: Program, zone: str) -> tuple[Cycle, ...]:
-    """List every cycle of every phase, in the order of the file."""
+def cycles_of(phases: tuple[Phase, ...], zone: str) -> tuple[Cycle, ...]:
+    """List every cycle of the phases, in the order of the file."""
     return tuple(
         Cycle(phase=phase, cycle=cycle, zone=zone)
-        for phase in program.phases
+        for phase in phases
         for cycle in range(1, phase.repeat + 1)
     )
 
 
 def units_of(
-    program: Program, enrolment: Enrolment, site: Site | None
+    program: Program,
+    phases: tuple[Phase, ...],
+    enrolment: Enrolment,
+    site: Site | None,
 ) -> tuple[Unit, ...]:
-    """Make every unit of the program: rules of no phase first, then by phase, cycle."""
+    """Make every unit: rules of no phase first, then by phase that happens, cycle."""
     made: list[Unit] = []
-    gated = False
+    gates: tuple[str, ...] = ()
     places: list[tuple[Phase | None, tuple[Rule, ...]]] = [(None, program.rules)]
     places += [(phase, phase.rules) for phase in program.phases]
     for phase, rules in places:
+        if phase is not None and phase not in phases:
+            continue
         # A gate of one phase holds for every later one too.
-        gated = gated or bool(phase and phase.requires)
+        gates += phase.requires if phase else ()
         for cycle in range(1, (phase.repeat if phase else 1) + 1):
             made += [
                 _unit(
@@ -141,7 +158,7 @@ def units_of(
                     number=len(made) + offset,
                     phase=phase,
                     cycle=cycle,
-                    gated=gated,
+                    gates=gates,
                 )
                 for offset, rule in enumerate(rules)
             ]
@@ -156,7 +173,7 @@ def _unit(
     number: int,
     phase: Phase | None,
     cycle: int,
-    gated: bool,
+    gates: tuple[str, ...],
 ) -> Unit:
     choices = _choices(rule, enrolment)
     position = _chosen_weekdays(rule.position, choices)
@@ -169,9 +186,8 @@ def _unit(
     times = Times() if whole_days else _times(rule, choices)
     elapsed = not whole_days and _counts_in_hours(rule, position)
     # Medicines are outside every gate: they stop only by their own entry.
-    provisional = (gated or bool(rule.requires)) and (
-        rule.activity.kind is not Kind.MEDICATION
-    )
+    is_free = rule.activity.kind is Kind.MEDICATION
+    waits_for = () if is_free else tuple(dict.fromkeys(gates + rule.requires))
     return Unit(
         number=number,
         rule=rule,
@@ -183,7 +199,7 @@ def _unit(
         whole_days=whole_days,
         elapsed=elapsed,
         several_a_day=elapsed or _has_several_times(times, position),
-        provisional=provisional,
+        gates=waits_for,
     )
 
 

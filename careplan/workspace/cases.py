@@ -182,10 +182,10 @@ def _vagueness(one: Expected) -> int:
 
 
 def _agrees(one: Expected, occurrence: Occurrence, zone: str) -> bool:
-    placed = occurrence.placed.in_zone(zone)
-    if one.day != placed.day:
+    moment = occurrence.moment.in_zone(zone)
+    if one.day != moment.day:
         return False
-    if one.clock is not None and one.clock != placed.clock:
+    if one.clock is not None and one.clock != moment.clock:
         return False
     if one.last is not None and one.last != occurrence.ends.day:
         return False
@@ -217,8 +217,8 @@ def _spelled(one: Expected) -> str:
 
 
 def _written(one: Occurrence, zone: str) -> str:
-    text = str(one.placed.in_zone(zone))
-    if one.ends.day > one.placed.day and not one.placed.is_timed:
+    text = str(one.moment.in_zone(zone))
+    if one.ends.day > one.moment.day and not one.moment.is_timed:
         return f"{text} .. {one.ends.day}"
     sides = (one.bounds.earliest, one.bounds.latest)
     if sides == (None, None):

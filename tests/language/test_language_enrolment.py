@@ -22,8 +22,9 @@ from careplan.model.enrolment import (
     Span,
     Via,
 )
-from careplan.model.ledger import Verb
+from careplan.model.ledger import Act, Choose, Decide, Learn, Record, Redate, Undo
 from careplan.model.position import Weekday
+from careplan.model.program import Times
 from tests.language.reading import said
 
 HEAD = """\
@@ -147,7 +148,6 @@ class TestEnrolment:
             ("site = 3\n", [("wrong-type", "3")]),
             ("person = 3\n", [("wrong-type", "3")]),
             ('[person]\nbusy = "x.ics"\n', [("not-yet", "busy")]),
-            ('[decisions]\nresponse = "a"\n', [("not-yet", "decisions")]),
             ('[choices."A/b"]\n', [("bad-id", '"A/b"')]),
             ('[choices."a/B"]\n', [("bad-id", '"a/B"')]),
             ("[anchors]\ndue = []\n", [("empty-list", "[]")]),
@@ -194,24 +194,65 @@ class TestEnrolment:
 class TestLedger:
     ENTRY = (
         '[[ledger]]\nat = 2026-03-04T09:12:00Z\nverb = "record"\n'
-        'result = "done"\non = 2026-03-04T10:00:00\n'
+        'occurrence = "foundation/walk-1"\n'
+        'result = "done"\non = 2026-03-04T10:00:00\nby = "nurse"\nreason = "late"\n'
     )
 
-    def test_an_entry_is_read_and_refused_for_now(self) -> None:
+    def test_an_entry_says_what_its_verb_says(self) -> None:
         value, found = decode_enrolment(
             Source(name="x", text=HEAD + self.ENTRY + self.ENTRY)
         )
-        assert [one.code for one in found] == ["not-yet"]
+        assert found == ()
         assert value is not None
         first, second = value.ledger
         assert (first.number, second.number) == (1, 2)
-        assert first.verb is Verb.RECORD
         assert first.at == datetime(2026, 3, 4, 9, 12, tzinfo=UTC)
-        assert first.values == (
-            ("on", datetime(2026, 3, 4, 10)),
-            ("result", "done"),
+        assert first.act == Record(
+            occurrence="foundation/walk-1",
+            result="done",
+            on=datetime(2026, 3, 4, 10),
         )
+        assert (first.by, first.reason) == ("nurse", "late")
         assert first.place == Place(file="x", path=("ledger", 0))
+
+    @pytest.mark.parametrize(
+        ("rest", "act"),
+        [
+            (
+                'verb = "decide"\ndecision = "response"\noption = "full"',
+                Decide(decision="response", option="full"),
+            ),
+            (
+                'verb = "set"\nname = "due"\nvalue = 2026-09-01',
+                Redate(anchor="due", when=date(2026, 9, 1)),
+            ),
+            (
+                'verb = "set"\nname = "restart[2]"\nvalue = 2026-09-01T10:00:00',
+                Redate(anchor="restart", index=2, when=datetime(2026, 9, 1, 10)),
+            ),
+            (
+                'verb = "set"\nname = "arm"\nvalue = "a"',
+                Learn(fact="arm", value="a"),
+            ),
+            (
+                'verb = "set"\nname = "walk.on"\nvalue = "mon, thu"',
+                Choose(target="walk", on=(Weekday.MON, Weekday.THU)),
+            ),
+            (
+                'verb = "set"\nname = "later/walk.at"\nvalue = "09:00, 17:00"',
+                Choose(target="later/walk", at=Times(daily=(time(9), time(17)))),
+            ),
+            ('verb = "undo"\nentry = 3', Undo(entry=3)),
+        ],
+    )
+    def test_every_verb_has_its_own_keys(self, rest: str, act: Act) -> None:
+        text = f"{HEAD}[[ledger]]\nat = 2026-03-04T09:12:00Z\n{rest}\n"
+        value, found = decode_enrolment(Source(name="x", text=text))
+        assert found == ()
+        assert value is not None
+        assert [entry.act for entry in value.ledger] == [act]
+
+    SET = '[[ledger]]\nat = 2026-03-04T09:12:00Z\nverb = "set"\nname = {}\nvalue = {}\n'
 
     @pytest.mark.parametrize(
         ("ledger", "code", "selected"),
@@ -230,7 +271,17 @@ class TestLedger:
                 "2026-03-04",
             ),
             (ENTRY.replace("record", "recrod"), "wrong-word", '"recrod"'),
-            (ENTRY + "more = { a = 1 }\n", "wrong-type", "{ a = 1 }"),
+            (ENTRY + "more = { a = 1 }\n", "unknown-key", "more"),
+            (ENTRY.replace('"done"', "{ a = 1 }"), "wrong-type", "{ a = 1 }"),
+            (SET.format('"walk.on"', '"Mon"'), "bad-weekday", "Mon"),
+            (SET.format('"walk.at"', '"25:00"'), "bad-time", "25:00"),
+            (SET.format('"walk.at"', '"09:00, 9"'), "bad-time", '"09:00, 9"'),
+            (SET.format('"Walk.at"', '"09:00"'), "bad-id", '"Walk.at"'),
+            (SET.format('"walk.in"', '"09:00"'), "unknown-choice", '"walk.in"'),
+            (SET.format('"Arm"', '"a"'), "bad-id", '"Arm"'),
+            (SET.format('"due[0]"', "2026-09-01"), "bad-expression", '"due[0]"'),
+            (SET.format('"due"', "3"), "wrong-type", "3"),
+            (SET.format('"due"', "1066-09-01"), "bad-date", "1066-09-01"),
             ("[[ledger]]\n", "missing-key", "[[ledger]]"),
         ],
     )
@@ -371,8 +422,8 @@ class TestCases:
                 [("duplicate-id", '"one"')],
             ),
             (
-                CASE + "dates = {}\ndecisions = { response = 'a' }",
-                [("not-yet", "decisions")],
+                CASE + "dates = {}\ndecisions = { response = 3 }",
+                [("wrong-type", "3")],
             ),
         ],
     )

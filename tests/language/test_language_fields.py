@@ -85,7 +85,9 @@ pin = { version = "0", sha256 = "%s" }
 [calendars.patient]
 [[ledger]]
 at = 2026-01-01T00:00:00Z
-verb = "omit"
+verb = "record"
+occurrence = "walk-1"
+result = "missed"
 """ % ("0" * 64)
 CASES = """
 [[case]]
@@ -128,6 +130,12 @@ SECOND_CASE = {
     "dates": {},
 }
 
+# Entries of other verbs than the one that stands in the document.
+NO_RECORD: dict[str, object] = {"occurrence": None, "result": None}
+DECIDING = NO_RECORD | {"verb": "decide", "decision": "response", "option": "partial"}
+SETTING = NO_RECORD | {"verb": "set", "name": "arm", "value": "a"}
+UNDOING = NO_RECORD | {"verb": "undo", "entry": 1}
+
 # What to write instead of the example, where that is what stands there anyway, and
 # keys that must stand beside it or make room for it (None).
 BESIDE: dict[tuple[str, str], dict[str, object]] = {
@@ -156,6 +164,19 @@ BESIDE: dict[tuple[str, str], dict[str, object]] = {
     ("stream", "privacy"): {"privacy": "busy"},
     ("stream", "via"): {"via": "feed"},
     ("stream", "reminders"): {"reminders": "both"},
+    ("ledger entry", "verb"): {
+        "verb": "undo",
+        "entry": 1,
+        "occurrence": None,
+        "result": None,
+    },
+    ("ledger entry", "result"): {"result": "done"},
+    ("ledger entry", "on"): {"result": "done", "on": date(2026, 3, 4)},
+    ("ledger entry", "decision"): DECIDING | {"decision": "mood"},
+    ("ledger entry", "option"): DECIDING | {"option": "full"},
+    ("ledger entry", "name"): SETTING | {"name": "mood"},
+    ("ledger entry", "value"): SETTING | {"value": "b"},
+    ("ledger entry", "entry"): UNDOING | {"entry": 2},
     ("program file", "schedule"): {"schedule": None},
     ("program file", "phases"): {"phases": [{"id": "other"}]},
     ("program file", "roles"): {"roles": {"clinician": "Other"}},

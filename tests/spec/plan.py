@@ -77,7 +77,7 @@ class Planned:
     def windows(self) -> list[str]:
         """List the dates with their tolerated ranges: `DATE [EARLIEST .. LATEST]`."""
         return [
-            f"{self.spell(one.placed)} [{self._side(one.bounds.earliest)} .."
+            f"{self.spell(one.moment)} [{self._side(one.bounds.earliest)} .."
             f" {self._side(one.bounds.latest)}]"
             for one in self.schedule.occurrences
         ]
@@ -89,6 +89,14 @@ class Planned:
     def identities(self) -> list[str]:
         """List what occurrences are, whatever their dates, in order of time."""
         return [one.key.text for one in self.schedule.occurrences]
+
+    def states(self) -> list[str]:
+        """List what is not simply planned: `visit-1 done`."""
+        return [
+            f"{one.name} {one.state}"
+            for one in self.schedule.occurrences
+            if one.state is not State.PLANNED
+        ]
 
     def provisional(self) -> list[str]:
         """List the names of what is not confirmed."""
@@ -145,9 +153,9 @@ class Planned:
         return " ".join(words)
 
     def _from_to(self, one: Occurrence) -> str:
-        if one.placed.is_timed or one.ends.day == one.placed.day:
-            return self.spell(one.placed)
-        return f"{self.spell(one.placed)} .. {self.spell(one.ends)}"
+        if one.moment.is_timed or one.ends.day == one.moment.day:
+            return self.spell(one.moment)
+        return f"{self.spell(one.moment)} .. {self.spell(one.ends)}"
 
     def _side(self, moment: Moment | None) -> str:
         return "" if moment is None else self.spell(moment)
@@ -155,6 +163,39 @@ class Planned:
     def _stretch(self, one: Stretch) -> str:
         cycle = f" {one.cycle}" if one.cycle > 1 else ""
         return f"{one.phase}{cycle}: {self.spell(one.start)} .. {self.spell(one.end)}"
+
+
+def record(
+    occurrence: str,
+    result: str = "done",
+    *,
+    on: str = "",
+    at: str = "2030-01-01T00:00:00Z",
+) -> str:
+    """Write an entry that records what became of an occurrence."""
+    when = f"on = {on}\n" if on else ""
+    return (
+        f'\n[[ledger]]\nat = {at}\nverb = "record"\n'
+        f'occurrence = "{occurrence}"\nresult = "{result}"\n{when}'
+    )
+
+
+def decide(decision: str, option: str, *, at: str = "2030-01-01T00:00:00Z") -> str:
+    """Write an entry that takes a decision."""
+    return (
+        f'\n[[ledger]]\nat = {at}\nverb = "decide"\n'
+        f'decision = "{decision}"\noption = "{option}"\n'
+    )
+
+
+def assign(name: str, value: str, *, at: str = "2030-01-01T00:00:00Z") -> str:
+    """Write an entry that sets something; the value is as TOML writes it."""
+    return f'\n[[ledger]]\nat = {at}\nverb = "set"\nname = "{name}"\nvalue = {value}\n'
+
+
+def undo(entry: int, *, at: str = "2030-01-01T00:00:00Z") -> str:
+    """Write an entry that takes back another."""
+    return f'\n[[ledger]]\nat = {at}\nverb = "undo"\nentry = {entry}\n'
 
 
 def planned(

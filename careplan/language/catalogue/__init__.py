@@ -6,16 +6,24 @@ complete.  The sentence of a diagnostic is written where its rule lives, not her
 
 from __future__ import annotations
 
+from careplan.language.catalogue.branching import BRANCHING
 from careplan.language.catalogue.code import Code
 from careplan.language.catalogue.dating import DATING
 from careplan.language.catalogue.naming import NAMING
 from careplan.language.catalogue.personal import PERSONAL
 from careplan.language.catalogue.reading import READING
+from careplan.language.catalogue.recording import RECORDING
 from careplan.language.catalogue.timing import TIMING
 from careplan.language.catalogue.values import VALUES
 
-CODES: dict[str, Code] = {
-    code.code: code
-    for family in (READING, VALUES, NAMING, TIMING, DATING, PERSONAL)
-    for code in family
-}
+FAMILIES = (
+    READING,
+    VALUES,
+    NAMING,
+    TIMING,
+    DATING,
+    BRANCHING,
+    PERSONAL,
+    RECORDING,
+)
+CODES: dict[str, Code] = {code.code: code for family in FAMILIES for code in family}

@@ -13,9 +13,16 @@ from itertools import islice
 from careplan.language.checks.bearings import anchors_given
 from careplan.language.checks.beyond import counts_over_lists, slots_beyond_phases
 from careplan.language.checks.choices import choices_made, decisions_made
+from careplan.language.checks.conditions import (
+    conditions,
+    contradictions,
+    decisions,
+    results,
+)
 from careplan.language.checks.cycles import anchor_cycles
 from careplan.language.checks.emptiness import cut_short, empty_rules, unreachable_rules
 from careplan.language.checks.endings import endless_phases, endless_rules
+from careplan.language.checks.entries import entries_known
 from careplan.language.checks.futile import (
     chains_of_nothing,
     closed_days_not_heeded,
@@ -86,6 +93,10 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     private_terms,
     withheld_instructions,
     closed_gates,
+    conditions,
+    contradictions,
+    decisions,
+    results,
     unscheduled_activities,
     unused_anchors,
 )
@@ -94,6 +105,7 @@ ENROLMENT_CHECKS: tuple[Callable[[Survey, Enrolment], Iterator[Diagnostic]], ...
     anchors_given,
     choices_made,
     decisions_made,
+    entries_known,
     team_known,
     streams_allowed,
 )

@@ -10,6 +10,7 @@ from careplan.language.suggest import nearest
 from careplan.model.anchor import Named
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place
 from careplan.model.enrolment import AnchorValue, Enrolment
+from careplan.model.ledger import Redate
 from careplan.model.program import NamedAnchor
 
 
@@ -22,7 +23,8 @@ def anchors_given(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
             yield _unknown(given, tuple(declared))
         elif len(given.values) > 1 and not anchor.many:
             yield _too_many(given, anchor)
-    present = {given.name for given in enrolment.anchors}
+    dated = (one.act.anchor for one in enrolment.ledger if isinstance(one.act, Redate))
+    present = {*(given.name for given in enrolment.anchors), *dated}
     bases = [use.expression.base for use in survey.uses]
     used = {base.name for base in bases if isinstance(base, Named)}
     for anchor in survey.program.anchors:

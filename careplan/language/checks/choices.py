@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from careplan.language.checks.cadence import shortest, weekdays
 from careplan.language.checks.gaps import is_broken
-from careplan.language.checks.places import label, name_of
+from careplan.language.checks.places import below, label, name_of
 from careplan.language.checks.survey import Survey
 from careplan.language.checks.weekdays import unreachable
 from careplan.language.suggest import nearest
@@ -15,63 +15,58 @@ from careplan.model.enrolment import Choice, Enrolment
 from careplan.model.position import Weekday
 from careplan.model.program import Rule
 
+KEYS = ("on", "at")
+
 
 def choices_made(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
     """Check every choice against the rules it is for."""
     for choice in enrolment.choices:
-        rules = _rules_of(survey, choice.target)
+        rules = survey.targeted(choice.target)
+        place = choice.place
         if not rules:
-            yield _unknown_target(survey, choice)
+            header = Place(file=place.file, path=place.path, part=Part.HEADER)
+            yield unknown_target(survey, choice.target, header)
             continue
-        refused = tuple(_refused_keys(choice, rules))
+        said = [key for key in KEYS if getattr(choice, key) is not None]
+        refused = tuple(
+            found
+            for key in said
+            for found in refused_key(
+                choice.target, key, rules, below(place, key, part=Part.KEY)
+            )
+        )
         yield from refused
         if choice.on is not None and not refused:
             yield from _weekdays_chosen(survey, choice, choice.on, rules)
 
 
-def _rules_of(survey: Survey, target: str) -> tuple[Rule, ...]:
-    """List the rules of an activity, or the one that `PHASE/RULE` names."""
-    return tuple(
-        rule for rule in survey.rules if target in (rule.activity.id, name_of(rule))
-    )
-
-
-def _unknown_target(survey: Survey, choice: Choice) -> Diagnostic:
+def unknown_target(survey: Survey, target: str, place: Place) -> Diagnostic:
+    """Say that a choice is for nothing the program schedules."""
     rules = [rule for rule in survey.rules if rule.activity.choose]
     known = dict.fromkeys(
         [rule.activity.id for rule in rules] + [name_of(rule) for rule in rules]
     )
-    close = nearest(choice.target, tuple(known))
+    close = nearest(target, tuple(known))
     return Diagnostic(
         code="unknown-choice",
-        message=f"the program schedules nothing called `{choice.target}`",
-        primary=Label(
-            place=Place(
-                file=choice.place.file, path=choice.place.path, part=Part.HEADER
-            )
-        ),
+        message=f"the program schedules nothing called `{target}`",
+        primary=Label(place=place),
         help=(f"did you mean `{close}`?",) if close else (),
     )
 
 
-def _refused_keys(choice: Choice, rules: tuple[Rule, ...]) -> Iterator[Diagnostic]:
-    for key in ("on", "at"):
-        if getattr(choice, key) is None:
-            continue
-        allowed = rules[0].activity.choose
-        if key not in allowed:
-            yield Diagnostic(
-                code="unknown-choice",
-                message=f"`{key}` of `{choice.target}` is not for the person to choose",
-                primary=Label(
-                    place=Place(
-                        file=choice.place.file,
-                        path=(*choice.place.path, key),
-                        part=Part.KEY,
-                    )
-                ),
-                help=(_list(allowed),),
-            )
+def refused_key(
+    target: str, key: str, rules: tuple[Rule, ...], place: Place
+) -> Iterator[Diagnostic]:
+    """Report a choice that the program does not leave to the person."""
+    allowed = rules[0].activity.choose
+    if key not in allowed:
+        yield Diagnostic(
+            code="unknown-choice",
+            message=f"`{key}` of `{target}` is not for the person to choose",
+            primary=Label(place=place),
+            help=(_list(allowed),),
+        )
 
 
 def _list(allowed: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ from careplan.model.position import (
     TimesAWeek,
     WeekdayPattern,
 )
-from careplan.model.program import Each, From, Rule, Which
+from careplan.model.program import Each, From, IfMissed, Rule, Which
 
 
 def in_program(survey: Survey, rule: Rule) -> Tally:
@@ -145,6 +145,8 @@ def selected(which: Which, number: int) -> int:
 def _ended(survey: Survey, rule: Rule) -> Tally:
     """Count what the position gives within the rule's ends."""
     tally = without_ends(survey, rule)
+    if rule.if_missed is not IfMissed.LEAVE:
+        tally = Tally(low=tally.low, high=None)  # what was missed may be given later
     if rule.count is None:
         return _thinned(tally, rule)
     if _only_count_ends(survey, rule):

@@ -82,6 +82,14 @@ class Survey:
         """List the rules of a meaning."""
         return tuple(self._named.get(called, ()))
 
+    def targeted(self, target: str) -> tuple[Rule, ...]:
+        """List the rules of an activity, or the one that `PHASE/RULE` names."""
+        phase, slash, name = target.rpartition("/")
+        if not slash:
+            alone = (rule for rule in self.program.rules if rule.id == target)
+            return tuple(dict.fromkeys((*self.meant((target, False, None)), *alone)))
+        return self.meant((name, True, phase))
+
     def phase_of(self, rule: Rule) -> Phase | None:
         """Find the phase a rule belongs to."""
         return None if rule.phase is None else self.phases.get(rule.phase)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careplan.language.case import Case, Expected
 from careplan.language.decode.enrolment import anchor_values, choices, person
+from careplan.language.decode.ledger import ledger
 from careplan.language.decode.reading import read_document
 from careplan.language.decode.site import site
 from careplan.language.fields import cases as fields
@@ -41,7 +42,7 @@ def _case(row: Row) -> Case:
         decisions=row[shared.DECIDED],
         anchors=anchor_values(row),
         facts=row[shared.FACTS],
-        ledger=row[shared.LEDGER_],
+        ledger=ledger(row[shared.LEDGER_]),
         expected=_expected(row),
         place=row.place(),
     )

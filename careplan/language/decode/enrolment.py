@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from careplan.language.decode.ledger import ledger
 from careplan.language.decode.reading import read_document
 from careplan.language.decode.site import site
 from careplan.language.fields import enrolment as fields
@@ -95,7 +96,7 @@ def _enrolment(row: Row) -> Enrolment:
         facts=row[fields.FACTS],
         streams=tuple(_stream(one) for one in row[fields.STREAMS]),
         horizon=row.get(fields.HORIZON),
-        ledger=row[fields.LEDGER_],
+        ledger=ledger(row[fields.LEDGER_]),
         place=row.place(),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from careplan.language.expectations import dated
-from careplan.language.fields import later
 from careplan.language.fields.enrolment import (
     ANCHORS,
     CHOICES,
@@ -54,7 +53,6 @@ CASE = table(
     FACTS,
     LEDGER_,
     DATES,
-    later=later.PLAN,
 )
 CASES = required(
     "case",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careplan.language.fields import later
+from careplan.language.fields.ledger import LEDGER
 from careplan.language.fields.site import SITE
 from careplan.language.findings import Spot
 from careplan.language.schema.days import DATE, MOMENT
@@ -18,7 +19,6 @@ from careplan.language.schema.names import check_id, check_path
 from careplan.language.schema.plain import LINE, limited, word
 from careplan.language.schema.row import Row, read_table, wrong_type
 from careplan.language.shapes.availability import HOURS, SPANS, ZONE
-from careplan.language.shapes.ledger import LEDGER
 from careplan.language.shapes.week import TIMES, WEEKDAYS
 from careplan.model.enrolment import Client, Privacy, Reminding, Via
 
@@ -239,7 +239,7 @@ LEDGER_ = optional(
     "ledger",
     LEDGER,
     "What happened and was decided, only ever added to.",
-    '[{ at = 2026-03-04T09:12:00Z, verb = "record" }]',
+    '[{ at = 2026-03-04T09:12:00Z, verb = "undo", entry = 1 }]',
     default=(),
 )
 DOCUMENT = table(
@@ -262,5 +262,4 @@ DOCUMENT = table(
     FACTS,
     STREAMS,
     LEDGER_,
-    later=later.PLAN,
 )

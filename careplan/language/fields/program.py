@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from careplan.language.fields import later
 from careplan.language.fields.activity import ACTIVITY
 from careplan.language.fields.rule import CONDITIONS, REQUIRES, RULE
 from careplan.language.schema.days import DATE
@@ -149,7 +148,6 @@ PHASE = table(
     PHASE_UNTIL,
     PHASE_OPTIONAL,
     PHASE_SCHEDULE,
-    later=later.PHASE,
 )
 
 ANCHOR_TITLE = optional("title", LINE, "What the date is.", '"Due date"')
@@ -255,5 +253,4 @@ DOCUMENT = table(
     SCHEDULE,
     ANCHORS,
     DECISIONS,
-    later=later.PROGRAM,
 )

@@ -7,13 +7,13 @@ from careplan.language.fields.cases import CASE
 from careplan.language.fields.cases import DOCUMENT as CASES
 from careplan.language.fields.enrolment import CHOICE, MEMBER, PERSON, PIN, STREAM
 from careplan.language.fields.enrolment import DOCUMENT as ENROLMENT
+from careplan.language.fields.ledger import ENTRY
 from careplan.language.fields.program import ANCHOR, DECISION, HEAD, PHASE
 from careplan.language.fields.program import DOCUMENT as PROGRAM
 from careplan.language.fields.rule import RULE, TAPER_STEP
 from careplan.language.fields.site import SITE
 from careplan.language.schema.field import Table
 from careplan.language.shapes.availability import DAYS_OFF
-from careplan.language.shapes.ledger import ENTRY
 from careplan.language.shapes.measures import WINDOW_SIDES
 
 TABLES: tuple[Table, ...] = (

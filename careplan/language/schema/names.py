@@ -56,12 +56,12 @@ def check_free(name: str) -> None:
         raise UnreadableError("control-character", "{} is not one line", name)
 
 
-def is_named(naming: Naming, name: str, spot: Spot) -> bool:
+def is_named(naming: Naming, name: str, spot: Spot, *, part: Part = Part.KEY) -> bool:
     """Say whether a key is a good name, and at the key what is wrong with it."""
     try:
         naming(name)
     except UnreadableError as error:
-        spot.unreadable(error, part=Part.KEY)
+        spot.unreadable(error, part=part)
         return False
     return True
 

@@ -1,0 +1,84 @@
+"""The ledger's own decisions, dates and choices, against what the program has.
+
+What an entry records of an occurrence is known only when it is replayed.  Messages
+name what the program calls things, never what else an entry says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careplan.language.checks.choices import refused_key, unknown_target
+from careplan.language.checks.places import label
+from careplan.language.checks.survey import Survey
+from careplan.language.suggest import listed, nearest
+from careplan.model.diagnostic import Diagnostic, Place
+from careplan.model.enrolment import Enrolment
+from careplan.model.ledger import Choose, Decide, Entry, Redate
+
+_START = "start"
+
+
+def entries_known(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
+    """Check that entries name decisions, anchors and choices of the program."""
+    for entry in enrolment.ledger:
+        match entry.act:
+            case Decide() as decide:
+                yield from _decided(survey, entry, decide)
+            case Redate() as redate:
+                yield from _redated(survey, entry, redate)
+            case Choose() as choose:
+                yield from _chosen(survey, entry, choose)
+            case _:
+                continue
+
+
+def _decided(survey: Survey, entry: Entry, decide: Decide) -> Iterator[Diagnostic]:
+    known = {decision.id: decision for decision in survey.program.decisions}
+    decision = known.get(decide.decision)
+    if decision is None:
+        close = nearest(decide.decision, tuple(known))
+        yield Diagnostic(
+            code="unknown-decision",
+            message="the program asks for no such decision",
+            primary=label(entry.place, "decision"),
+            help=(f"did you mean `{close}`?",) if close else (),
+        )
+    elif decide.option not in decision.options:
+        yield Diagnostic(
+            code="unknown-option",
+            message=f"the answer to `{decision.id}` is none of its options",
+            primary=label(entry.place, "option"),
+            help=(f"it can be {listed(decision.options)}",),
+        )
+
+
+def _redated(survey: Survey, entry: Entry, redate: Redate) -> Iterator[Diagnostic]:
+    known = {anchor.id: anchor for anchor in survey.program.anchors}
+    if redate.anchor == _START and redate.index is None:
+        return
+    anchor = known.get(redate.anchor)
+    if anchor is None:
+        close = nearest(redate.anchor, (*known, _START))
+        yield Diagnostic(
+            code="unknown-anchor",
+            message="the program has no such anchor",
+            primary=label(entry.place, "name"),
+            help=(f"did you mean `{close}`?",) if close else (),
+        )
+    elif redate.index not in (None, 1) and not anchor.many:
+        yield Diagnostic(
+            code="anchor-not-many",
+            message=f"anchor `{anchor.id}` has one date",
+            primary=label(entry.place, "name"),
+        )
+
+
+def _chosen(survey: Survey, entry: Entry, choose: Choose) -> Iterator[Diagnostic]:
+    rules = survey.targeted(choose.target)
+    name = Place(file=entry.place.file, path=(*entry.place.path, "name"))
+    if not rules:
+        yield unknown_target(survey, choose.target, name)
+        return
+    key = "on" if choose.on is not None else "at"
+    yield from refused_key(choose.target, key, rules, name)

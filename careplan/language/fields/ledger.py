@@ -1,0 +1,102 @@
+"""The fields of the ledger: flat entries, each with its instant and its verb.
+
+All verbs share one table; which other keys an entry has depends on its verb and is for
+the decoder.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from careplan.language.findings import Spot
+from careplan.language.schema.days import INSTANT, MOMENT
+from careplan.language.schema.field import (
+    Field,
+    Shape,
+    optional,
+    required,
+    shape,
+    table,
+)
+from careplan.language.schema.lists import rows
+from careplan.language.schema.names import AN_ID
+from careplan.language.schema.plain import COUNT, LINE, word
+from careplan.language.schema.row import wrong_type
+from careplan.model.ledger import Verb
+
+
+def _said(value: object, spot: Spot) -> str | date | datetime | None:
+    """Read what an entry can say: a text, or a date with or without a time."""
+    if isinstance(value, date):
+        return MOMENT.read(value, spot)
+    if isinstance(value, str):
+        return LINE.read(value, spot)
+    raise wrong_type(value, spot, SAID.words)
+
+
+SAID: Shape[str | date | datetime] = shape("a text or a date", _said)
+
+AT = required("at", INSTANT, "When the entry was written.", "2026-03-04T09:12:00Z")
+VERB = required("verb", word(Verb, "a verb"), "What the entry says.", '"record"')
+OCCURRENCE = optional(
+    "occurrence",
+    LINE,
+    "What was recorded (`record`): the name as `careplan show` lists it.",
+    '"foundation/session-1"',
+)
+RESULT = optional(
+    "result",
+    LINE,
+    "What became of it (`record`): `done`, `missed`, or one of the activity's own"
+    " results, which means that it was done.",
+    '"done"',
+)
+ON = optional(
+    "on",
+    MOMENT,
+    "The day, or the time, at which it was done (`record`).",
+    "2026-03-04T10:00:00",
+    otherwise="as planned",
+)
+DECISION = optional(
+    "decision", AN_ID, "The decision that was taken (`decide`).", '"response"'
+)
+OPTION = optional("option", LINE, "The option chosen (`decide`).", '"partial"')
+NAME = optional(
+    "name",
+    LINE,
+    "What is different from then on (`set`): an anchor (`due-date`; of one with many"
+    " dates `restart[2]`, or `restart` for one more), `start`, a fact, or a choice"
+    " (`session.at`).",
+    '"due-date"',
+)
+VALUE: Field[str | date | datetime] = optional(
+    "value",
+    SAID,
+    "What it is from then on (`set`): a date, or a text.",
+    "2026-09-01",
+)
+UNDONE = optional(
+    "entry", COUNT, "The number of the entry that no longer counts (`undo`).", "7"
+)
+REASON = optional("reason", LINE, "Why, for the people who read it.", '"…"')
+BY = optional("by", LINE, "Who says so.", '"…"')
+ENTRY = table(
+    "ledger entry",
+    "an entry of the ledger",
+    "[[ledger]]",
+    "One thing that happened or was decided; its other keys depend on the verb.",
+    AT,
+    VERB,
+    OCCURRENCE,
+    RESULT,
+    ON,
+    DECISION,
+    OPTION,
+    NAME,
+    VALUE,
+    UNDONE,
+    REASON,
+    BY,
+)
+LEDGER = rows(ENTRY)

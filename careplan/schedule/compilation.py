@@ -1,0 +1,202 @@
+"""One dating of a program for one enrolment: the stages, in order.
+
+Units and phases are worked out as soon as what they rest on is known; an activity's
+units are placed together.  A rule that cannot be scheduled gives a diagnostic and the
+others go on, so that everything wrong is seen at once.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from careplan.model.diagnostic import Diagnostic, Label, Place
+from careplan.model.enrolment import Enrolment, Site
+from careplan.model.program import Phase, Program, Rule
+from careplan.schedule.anchors import Anchors, RuleError
+from careplan.schedule.arithmetic import OutOfCalendarError, UntimedError
+from careplan.schedule.batch import Batch
+from careplan.schedule.branches import Branches
+from careplan.schedule.facts import Facts
+from careplan.schedule.footing import Footings, untimed_rule
+from careplan.schedule.open_days import OpenDays
+from careplan.schedule.order import EndNode, Node, StartNode, UnitNode, graph_of
+from careplan.schedule.progress import Progress
+from careplan.schedule.queue import Queue
+from careplan.schedule.readiness import Agenda
+from careplan.schedule.series import MOST_SLOTS, TooManySlotsError
+from careplan.schedule.stretches import Stretches
+from careplan.schedule.taken import Taken
+from careplan.schedule.units import Unit, cycles_of, units_of
+
+
+class Compilation:
+    """One run over the graph of phases and units, with what is known by then."""
+
+    def __init__(
+        self,
+        program: Program,
+        enrolment: Enrolment,
+        facts: Facts,
+        *,
+        site: Site | None,
+        open_days: OpenDays,
+    ) -> None:
+        """Lay out phases and units; nothing is dated yet."""
+        self.diagnostics: list[Diagnostic] = []
+        branches = Branches(program, enrolment, facts)
+        phases = self._happening(program, branches)
+        units = units_of(program, phases, enrolment, site)
+        self.progress = Progress(program, phases, units)
+        anchors = Anchors(enrolment, self.progress, open_days.is_business_day)
+        cycles = cycles_of(phases, enrolment.timezone)
+        self._cycles = {(one.phase.id, one.cycle): one for one in cycles}
+        self._earlier = dict(pairwise(cycles[::-1]))
+        self._open_days = open_days
+        stretches = Stretches(
+            self.progress, anchors, branches, open_days.is_business_day
+        )
+        self._stretches = stretches
+        self._footings = Footings(
+            self.progress,
+            anchors,
+            stretches,
+            open_days,
+            branches=branches,
+            facts=facts,
+        )
+        self._settled = facts.settled
+        self._taken: dict[str, Taken] = {}
+
+    def run(self) -> None:
+        """Work out node after node; what is left over waits for itself."""
+        progress = self.progress
+        graph = graph_of(progress, self._cycles.values())
+        agenda = Agenda(graph, progress.units)
+        while nodes := agenda.next():
+            units = []
+            for node in nodes:
+                if isinstance(node, UnitNode):
+                    units.append(progress.units[node.number])
+                else:
+                    self._work_out_phase(node)
+            if units:
+                self._place(units)
+            agenda.done(nodes)
+        self.diagnostics += map(self._cycle, agenda.stuck())
+        self._keep_orphans()
+
+    def _happening(self, program: Program, branches: Branches) -> tuple[Phase, ...]:
+        """List the phases that happen or may; what a branch rules out is not there.
+
+        An optional phase happens only once an entry begins it.
+        """
+        found = []
+        for phase in program.phases:
+            try:
+                standing = branches.standing(phase.when, phase.place)
+            except RuleError as error:
+                self.diagnostics.append(error.diagnostic)
+                continue
+            if not phase.optional and (standing.happens or standing.waits_for):
+                found.append(phase)
+        return tuple(found)
+
+    def _work_out_phase(self, node: StartNode | EndNode) -> None:
+        cycle = self._cycles[node.phase, node.cycle]
+        starting = isinstance(node, StartNode)
+        try:
+            if starting:
+                self._stretches.begin(cycle, self._earlier.get(cycle))
+            else:
+                self._stretches.finish(cycle)
+        except RuleError as error:
+            self.diagnostics.append(error.diagnostic)
+        except OutOfCalendarError:
+            self.diagnostics.append(_out_of_calendar(cycle.phase.place, node.phase))
+        else:
+            return
+        self.progress.give_up(node.phase, node.cycle, starting=starting)
+
+    def _place(self, units: list[Unit]) -> None:
+        queues: list[Queue] = []
+        for unit in units:
+            self.progress.drafts[unit.number] = ()
+            queues += self._queues(unit)
+        rule = units[0].rule
+        taken = self._taken_of(rule)
+        batch = Batch(self.progress, taken, self._open_days, self._settled)
+        try:
+            batch.place(queues)
+            self._footings.note_ends(units, queues)
+        except UntimedError:
+            self.diagnostics.append(untimed_rule(rule))
+        except TooManySlotsError:
+            self.diagnostics.append(_too_many(rule))
+        except OutOfCalendarError:
+            self.diagnostics.append(_out_of_calendar(rule.place, rule.id))
+        self.diagnostics += batch.diagnostics
+
+    def _taken_of(self, rule: Rule) -> Taken:
+        activity = rule.activity.id
+        if activity not in self._taken:
+            ordered = any(
+                unit.several_a_day or unit.rule.activity.min_gap is not None
+                for unit in self.progress.units_of_activities((activity,))
+            )
+            self._taken[activity] = taken = Taken(ordered=ordered)
+            for draft in self._settled.values():
+                if draft.unit.rule.activity.id == activity and draft.stands:
+                    taken.add(draft.stands, draft.unit)
+        return self._taken[activity]
+
+    def _queues(self, unit: Unit) -> list[Queue]:
+        try:
+            return self._footings.queues(unit)
+        except RuleError as error:
+            self.diagnostics.append(error.diagnostic)
+        except TooManySlotsError:
+            self.diagnostics.append(_too_many(unit.rule))
+        except OutOfCalendarError:
+            self.diagnostics.append(_out_of_calendar(unit.rule.place, unit.rule.id))
+        return []
+
+    def _keep_orphans(self) -> None:
+        """Keep what has settled and whose slot the plan no longer has."""
+        if not self._settled:
+            return
+        given = {
+            draft.key for drafts in self.progress.drafts.values() for draft in drafts
+        }
+        self.progress.orphans = tuple(
+            draft for key, draft in self._settled.items() if key not in given
+        )
+
+    def _cycle(self, node: Node) -> Diagnostic:
+        if isinstance(node, UnitNode):
+            rule = self.progress.units[node.number].rule
+            name, place = rule.id, rule.place
+        else:
+            name, place = node.phase, self.progress.phases[node.phase].place
+        return Diagnostic(
+            code="anchor-cycle",
+            message=f"`{name}` rests on something that rests on it",
+            primary=Label(place=place),
+        )
+
+
+def _too_many(rule: Rule) -> Diagnostic:
+    return Diagnostic(
+        code="too-many-occurrences",
+        message=f"`{rule.id}` would happen more than {MOST_SLOTS:,} times",
+        primary=Label(place=rule.place),
+        help=("end it sooner with `count`, `weeks` or `until`",),
+    )
+
+
+def _out_of_calendar(place: Place, name: str) -> Diagnostic:
+    return Diagnostic(
+        code="date-out-of-range",
+        message=f"`{name}` leads to dates outside the years 1800 to 2300",
+        primary=Label(place=place),
+        help=("look for an amount that is far too large",),
+    )

@@ -1,0 +1,96 @@
+"""From the finished board to the schedule: occurrences, stretches, what was lost.
+
+Nothing is dated here any more; what is still open is put into words.
+"""
+
+from __future__ import annotations
+
+from careplan.model.diagnostic import Diagnostic, Label
+from careplan.model.program import Each
+from careplan.model.schedule import Occurrence, Schedule, Stretch
+from careplan.schedule.naming import Name, Names
+from careplan.schedule.progress import Draft, Progress
+
+MOST_OCCURRENCES = 10_000
+
+
+def finished(
+    progress: Progress, names: Names, notices: tuple[str, ...] = ()
+) -> tuple[Schedule, tuple[Diagnostic, ...]]:
+    """Turn the board into a schedule, in order of the moments things stand for."""
+    drafts = progress.everything()
+    occurrences = [
+        _occurrence(draft, names.of(draft.key))
+        for draft in drafts
+        if draft.placed is not None
+    ]
+    occurrences.sort(key=lambda found: found.moment.instant)
+    cancelled = (
+        f"{number} {_occurrences(number)} cancelled: {reason}"
+        for reason, number in progress.cancelled.items()
+    )
+    schedule = Schedule(
+        occurrences=tuple(occurrences),
+        stretches=_stretches(progress),
+        lost=tuple(sorted(progress.lost, key=lambda lost: lost.moment.instant)),
+        notices=(*progress.notices, *cancelled, *notices),
+    )
+    return schedule, _too_many(progress, len(drafts))
+
+
+def _occurrence(draft: Draft, name: Name) -> Occurrence:
+    return Occurrence(
+        key=draft.key,
+        name=name.full,
+        running=name.running,
+        rule=draft.unit.rule,
+        nominal=draft.nominal,
+        placed=draft.placed or draft.nominal,
+        actual=draft.actual,
+        ends=draft.ends,
+        bounds=draft.bounds,
+        label=_label(draft),
+        state=draft.state,
+        trace=draft.trace,
+    )
+
+
+def _occurrences(number: int) -> str:
+    return "occurrence is" if number == 1 else "occurrences are"
+
+
+def _label(draft: Draft) -> str | None:
+    """Lay the labels over the slots, lost ones too; the last goes on.
+
+    Companions that come several to a parent begin again under each parent.
+    """
+    unit = draft.unit
+    labels = unit.rule.labels
+    if not labels:
+        return None
+    alone = isinstance(unit.rule.anchor, Each) and not unit.several_under_each
+    number = draft.turn if alone else draft.number
+    return labels[min(number, len(labels)) - 1]
+
+
+def _stretches(progress: Progress) -> tuple[Stretch, ...]:
+    found = []
+    for (phase, cycle), start in progress.starts.items():
+        end = progress.ends.get((phase, cycle))
+        if start is not None and end is not None:
+            found.append(Stretch(phase=phase, cycle=cycle, run=1, start=start, end=end))
+    order = {phase.id: n for n, phase in enumerate(progress.program.phases)}
+    return tuple(sorted(found, key=lambda one: (order[one.phase], one.cycle)))
+
+
+def _too_many(progress: Progress, number: int) -> tuple[Diagnostic, ...]:
+    if number <= MOST_OCCURRENCES:
+        return ()
+    return (
+        Diagnostic(
+            code="too-many-occurrences",
+            message=f"the program would have {number:,} occurrences; at most"
+            f" {MOST_OCCURRENCES:,} can be scheduled",
+            primary=Label(place=progress.program.place),
+        ),
+    )

@@ -1,0 +1,170 @@
+"""Replay: the ledger read entry by entry, each against the plan as it then was.
+
+An entry says what happened, what was decided or what is different from now on.  What
+has settled by then keeps its date; everything else is dated anew, and only when an
+entry asks what the plan was.  Replaying the same entries gives the same dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from careplan.model.diagnostic import Diagnostic
+from careplan.model.enrolment import Enrolment
+from careplan.model.ledger import (
+    DONE,
+    MISSED,
+    Choose,
+    Decide,
+    Entry,
+    Learn,
+    Record,
+    Redate,
+)
+from careplan.model.moment import Moment
+from careplan.model.schedule import Key, State, Step, StepKind
+from careplan.model.value import dataclass
+from careplan.schedule import disputes
+from careplan.schedule.actuals import actual_moment
+from careplan.schedule.compilation import Compilation
+from careplan.schedule.facts import Facts, Finding, is_past
+from careplan.schedule.lasting import ends_of
+from careplan.schedule.naming import Names
+from careplan.schedule.progress import Draft
+from careplan.schedule.revising import chosen, decided, learnt, redated
+
+Dated = Callable[[Enrolment, Facts], Compilation]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """The plan dated with all entries, and what is wrong with any of them."""
+
+    compilation: Compilation
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Replay:
+    """One reading of a ledger; `dated` dates the plan as some point of it has it."""
+
+    def __init__(
+        self, names: Names, dated: Dated, enrolment: Enrolment, facts: Facts
+    ) -> None:
+        """Begin before the first entry."""
+        self._names = names
+        self._dated = dated
+        self._enrolment = enrolment
+        self._settled = dict(facts.settled)
+        self._findings = dict(facts.findings)
+        self._results = dict(facts.results)
+        self._recorded: dict[Key, Entry] = {}
+        self._complaints: list[Diagnostic] = []
+        self._current: Compilation | None = None
+        self._drafts: dict[Key, Draft] = {}
+        self._is_behind = False
+
+    def run(self, entries: tuple[Entry, ...]) -> Replayed:
+        """Read every entry, then date the plan."""
+        for entry in entries:
+            self._read(entry)
+        if self._is_behind:
+            self._current = None
+        return Replayed(compilation=self._plan(), diagnostics=tuple(self._complaints))
+
+    def _read(self, entry: Entry) -> None:
+        match entry.act:
+            case Record() as record:
+                self._record(entry, record)
+            case Decide() as decision:
+                self._change(entry, decided(self._enrolment, decision))
+            case Learn() as learning:
+                self._change(entry, learnt(self._enrolment, learning))
+            case Choose() as choice:
+                self._change(entry, chosen(self._enrolment, choice, entry.place))
+            case Redate() as redating:
+                self._redate(entry, redating)
+            case _:
+                return  # an undo was obeyed before the replay began
+
+    def _plan(self) -> Compilation:
+        """Date the plan as it is known by now, unless no date has changed since."""
+        if self._current is None:
+            facts = Facts(
+                settled=dict(self._settled),
+                findings=dict(self._findings),
+                results=dict(self._results),
+            )
+            self._current = self._dated(self._enrolment, facts)
+            drafts = self._current.progress.everything()
+            self._names.give(drafts)
+            self._drafts = {draft.key: draft for draft in drafts}
+            self._is_behind = False
+        return self._current
+
+    def _change(self, entry: Entry, enrolment: Enrolment) -> None:
+        """Go on with another enrolment; what is past or recorded stays where it was."""
+        self._plan()
+        for draft in self._drafts.values():
+            if draft.stands is not None and is_past(draft.stands, entry.at):
+                self._settled.setdefault(draft.key, draft)
+        self._enrolment = enrolment
+        self._current = None
+
+    def _redate(self, entry: Entry, redating: Redate) -> None:
+        is_many = self._is_many(redating.anchor)
+        revised = redated(self._enrolment, redating, entry.place, is_many=is_many)
+        if revised is None:
+            self._complaints.append(disputes.gap_in_dates(entry, redating))
+        else:
+            self._change(entry, revised)
+
+    def _is_many(self, anchor: str) -> bool:
+        program = self._plan().progress.program
+        return any(one.id == anchor and one.many for one in program.anchors)
+
+    def _record(self, entry: Entry, record: Record) -> None:
+        self._plan()
+        key = self._names.find(record.occurrence)
+        draft = None if key is None else self._drafts.get(key)
+        if draft is None:
+            elsewhere = key is not None
+            self._complaints.append(disputes.not_there(entry, elsewhere=elsewhere))
+            return
+        draft = self._settled.get(draft.key, draft)
+        earlier = self._recorded.get(draft.key)
+        actual = actual_moment(record, draft, self._enrolment.timezone)
+        wrong = disputes.about(entry, record, draft, earlier, actual)
+        if wrong is not None:
+            self._complaints.append(wrong)
+            return
+        self._recorded[draft.key] = entry
+        self._settled[draft.key] = _happened(record, draft, actual)
+        self._note(entry, record, draft)
+
+    def _note(self, entry: Entry, record: Record, draft: Draft) -> None:
+        """Note a finding; dates stay as they are if it was done just as planned."""
+        activity = draft.unit.rule.activity
+        as_planned = self._settled[draft.key].stands == draft.stands
+        self._is_behind = True
+        if record.result == MISSED or not as_planned:
+            self._current = None
+        if record.result == MISSED or (record.result == DONE and activity.results):
+            return
+        self._findings[activity.id] = Finding(record.result, entry.at)
+        self._results[draft.key] = record.result
+        if record.result != DONE:
+            self._current = None
+
+
+def _happened(record: Record, draft: Draft, actual: Moment) -> Draft:
+    if record.result == MISSED:
+        step = Step(kind=StepKind.NOTE, moment=draft.placed, reason="it was missed")
+        return draft._replace(state=State.MISSED, trace=(*draft.trace, step))
+    step = Step(kind=StepKind.ACTUAL, moment=actual)
+    return draft._replace(
+        state=State.DONE,
+        placed=draft.placed or draft.nominal,
+        actual=actual,
+        ends=ends_of(draft.unit.rule.activity, actual),
+        trace=(*draft.trace, step),
+    )

@@ -1,0 +1,63 @@
+"""The enrolment as it is after a decision, a fact, a choice or another date.
+
+What the file says at its top is what was known at the beginning; entries of the ledger
+come later and win.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from careplan.model.diagnostic import Place
+from careplan.model.enrolment import AnchorValue, Choice, Enrolment
+from careplan.model.ledger import Choose, Decide, Learn, Redate
+
+START = "start"
+
+Named = tuple[tuple[str, str], ...]
+
+
+def decided(enrolment: Enrolment, decision: Decide) -> Enrolment:
+    """Take a decision; a later one wins."""
+    decisions = _with(enrolment.decisions, decision.decision, decision.option)
+    return replace(enrolment, decisions=decisions)
+
+
+def learnt(enrolment: Enrolment, learning: Learn) -> Enrolment:
+    """Know a fact, or know better."""
+    facts = _with(enrolment.facts, learning.fact, learning.value)
+    return replace(enrolment, facts=facts)
+
+
+def chosen(enrolment: Enrolment, choice: Choose, place: Place) -> Enrolment:
+    """Choose other weekdays or another time; what is not said stays chosen."""
+    before = [one for one in enrolment.choices if one.target == choice.target]
+    on = choice.on or (before[0].on if before else None)
+    at = choice.at or (before[0].at if before else None)
+    others = tuple(one for one in enrolment.choices if one.target != choice.target)
+    new = Choice(target=choice.target, on=on, at=at, place=place)
+    return replace(enrolment, choices=(*others, new))
+
+
+def redated(
+    enrolment: Enrolment, redating: Redate, place: Place, *, is_many: bool
+) -> Enrolment | None:
+    """Give an anchor, or the start, another date; None if that leaves a gap.
+
+    An anchor with many dates gets one more, unless the number says which one moves.
+    """
+    if redating.anchor == START:
+        return replace(enrolment, start=redating.when)
+    given = [one for one in enrolment.anchors if one.name == redating.anchor]
+    values = list(given[0].values) if given else []
+    number = redating.index or (len(values) + 1 if is_many else 1)
+    if number > len(values) + 1:
+        return None
+    values[number - 1 : number] = [redating.when]
+    new = AnchorValue(name=redating.anchor, values=tuple(values), place=place)
+    others = tuple(one for one in enrolment.anchors if one.name != redating.anchor)
+    return replace(enrolment, anchors=(*others, new))
+
+
+def _with(pairs: Named, name: str, value: str) -> Named:
+    return (*(pair for pair in pairs if pair[0] != name), (name, value))

@@ -1,0 +1,84 @@
+"""What the plan waits for: decisions not taken and results not recorded.
+
+Their branches are not planned, and nothing is guessed; the plan says what it waits for
+and at which occurrence that will be known.
+"""
+
+from __future__ import annotations
+
+from careplan.model.anchor import Occurred, Pick
+from careplan.model.diagnostic import Diagnostic, Label
+from careplan.model.program import Decision, Program
+from careplan.model.schedule import State
+from careplan.model.wording import spell_day
+from careplan.schedule.naming import Names
+from careplan.schedule.progress import Draft, Progress
+
+MOST_NAMED = 3
+
+
+def waiting(
+    program: Program, progress: Progress, names: Names
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Say what waits for what; that it waits too long is an error."""
+    decisions = {decision.id: decision for decision in program.decisions}
+    notices, overdue = [], []
+    for name, left_out in progress.waiting.items():
+        decision = decisions.get(name)
+        asked = _asked_at(progress, name, decision)
+        notices.append(_notice(name, left_out, asked, decision, names))
+        if decision is not None and asked is not None and asked.state is State.DONE:
+            overdue.append(_overdue(decision, names.of(asked.key).full))
+    return tuple(notices), tuple(overdue)
+
+
+def _asked_at(progress: Progress, name: str, decision: Decision | None) -> Draft | None:
+    """Find the occurrence after which it is known: a decision's, an activity's next."""
+    if decision is None:
+        drafts = progress.drafts_of(progress.units_of_activities((name,)))
+        ahead = (one for one in drafts if one.can_be_counted_from)
+        return next((one for one in ahead if one.state is not State.DONE), None)
+    if decision.after is None or not isinstance(decision.after.base, Occurred):
+        return None
+    wanted = decision.after.base
+    drafts = progress.drafts_of(progress.units_meant(wanted))
+    happening = [draft for draft in drafts if draft.can_be_counted_from]
+    match wanted.pick:
+        case int() as number:
+            return drafts[number - 1] if number <= len(drafts) else None
+        case Pick.FIRST:
+            return happening[0] if happening else None
+        case _:
+            return happening[-1] if happening else None
+
+
+def _notice(
+    name: str,
+    left_out: list[str],
+    asked: Draft | None,
+    decision: Decision | None,
+    names: Names,
+) -> str:
+    what = list(dict.fromkeys(left_out))
+    more = f" and {len(what) - MOST_NAMED} more" if len(what) > MOST_NAMED else ""
+    subject = ", ".join(what[:MOST_NAMED]) + more
+    verb = "waits" if len(what) == 1 else "wait"
+    wanted = name if decision is not None else f"the result of {name}"
+    text = f"{subject} {verb} for {wanted}"
+    if asked is None or asked.stands is None:
+        return text
+    when = spell_day(asked.stands.day)
+    word = "asked at " if decision is not None else ""
+    return f"{text} ({word}{names.of(asked.key).full}, {when})"
+
+
+def _overdue(decision: Decision, name: str) -> Diagnostic:
+    return Diagnostic(
+        code="undecided",
+        message=f"`{decision.id}` is not decided, and `{name}`, after which it is"
+        " asked, is done",
+        primary=Label(place=decision.place),
+        help=(
+            'add an entry of `verb = "decide"` to the ledger, with one of its options',
+        ),
+    )

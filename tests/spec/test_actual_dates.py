@@ -1,0 +1,298 @@
+"""Actual dates: what rests on an occurrence counts from when it really happened."""
+
+from __future__ import annotations
+
+from tests.spec.plan import days, legal, problems, record
+
+WEEKLY = """
+    [[schedule]]
+    activity = "visit"
+    every = "1 week"
+    count = 4
+"""
+CHAIN = WEEKLY + 'counted_from = "previous"\n'
+TIMED = '[activities.visit]\nkind = "session"\ntitle = "Visit"\nat = "10:00"\n'
+CALLS = """
+    [[schedule]]
+    activity = "call"
+    each = "visit"
+    offset = "1 day"
+"""
+
+
+def test_what_was_done_stands_where_it_was_done() -> None:
+    """The second visit was given a day late; a grid leaves the others alone."""
+    found = legal(WEEKLY, plan=record("visit-2", on="2026-03-10"))
+    assert found.agenda() == [
+        "Mon 2 Mar visit-1",
+        "Tue 10 Mar visit-2",
+        "Mon 16 Mar visit-3",
+        "Mon 23 Mar visit-4",
+    ]
+    assert found.states() == ["visit-2 done"]
+
+
+def test_a_chain_counts_from_the_actual_date() -> None:
+    """Given a day late, the third and fourth are a week after that."""
+    assert (
+        days(CHAIN, plan=record("visit-2", on="2026-03-10"))
+        == "Mon 2 Mar, Tue 10 Mar, Tue 17 Mar, Tue 24 Mar"
+    )
+
+
+def test_a_chain_counts_from_an_early_date_too() -> None:
+    """Given three days early, everything after it comes earlier."""
+    assert (
+        days(CHAIN, plan=record("visit-2", on="2026-03-06"))
+        == "Mon 2 Mar, Fri 6 Mar, Fri 13 Mar, Fri 20 Mar"
+    )
+
+
+def test_companions_follow_the_actual_date() -> None:
+    """The call after the late second visit is a day after it was given."""
+    found = legal(WEEKLY + CALLS, plan=record("visit-2", on="2026-03-12"))
+    assert found.days("call") == "Tue 3 Mar, Fri 13 Mar, Tue 17 Mar, Tue 24 Mar"
+
+
+def test_an_anchor_is_the_actual_date() -> None:
+    """The note two weeks after the second visit counts from when it was given."""
+    found = legal(
+        WEEKLY
+        + """
+    [[schedule]]
+    activity = "note"
+    from = "visit[2] + 2 weeks"
+    """,
+        plan=record("visit-2", on="2026-03-12"),
+    )
+    assert found.days("note") == "Thu 26 Mar"
+
+
+def test_the_first_and_last_are_those_that_really_come_first_and_last() -> None:
+    """The third visit was given after the planned fourth, so it is the last."""
+    found = legal(
+        WEEKLY
+        + """
+    [[schedule]]
+    activity = "note"
+    from = "visit.last + 1 day"
+    """,
+        plan=record("visit-3", on="2026-03-27"),
+    )
+    assert found.days("note") == "Sat 28 Mar"
+
+
+def test_what_follows_the_plan_counts_from_the_nominal_date() -> None:
+    """A form that is due a day after the planned visit, whenever it was."""
+    found = legal(
+        WEEKLY
+        + """
+    [[schedule]]
+    activity = "form"
+    each = "visit"
+    offset = "1 day"
+    follows = "planned"
+    """,
+        plan=record("visit-2", on="2026-03-12"),
+    )
+    assert found.days("form") == "Tue 3 Mar, Tue 10 Mar, Tue 17 Mar, Tue 24 Mar"
+
+
+def test_a_day_alone_keeps_the_planned_time() -> None:
+    """Done on the 10th, and nobody wrote down when: at 10:00, as planned."""
+    assert (
+        days(TIMED + WEEKLY, plan=record("visit-2", on="2026-03-10"))
+        == "Mon 2 Mar 10:00, Tue 10 Mar 10:00, Mon 16 Mar 10:00, Mon 23 Mar 10:00"
+    )
+
+
+def test_no_day_at_all_is_as_planned() -> None:
+    """Recorded without a date: done when it was planned."""
+    found = legal(TIMED + WEEKLY, plan=record("visit-2"))
+    assert found.days() == legal(TIMED + WEEKLY).days()
+    assert found.states() == ["visit-2 done"]
+
+
+def test_hours_count_from_the_actual_time() -> None:
+    """A form 24 h after the visit, which began an hour and a half late."""
+    found = legal(
+        TIMED
+        + WEEKLY
+        + """
+    [[schedule]]
+    activity = "form"
+    each = "visit"
+    offset = "24 h"
+    """,
+        plan=record("visit-2", on="2026-03-09T11:30:00"),
+    )
+    assert found.days("form").split(", ")[1] == "Tue 10 Mar 11:30"
+
+
+def test_the_window_of_what_was_done_is_as_computed() -> None:
+    """Done outside its window: it is kept, and the window says so."""
+    found = legal(
+        WEEKLY + 'window = "2 days"\n', plan=record("visit-2", on="2026-03-13")
+    )
+    assert found.windows()[1] == "Fri 13 Mar [Sat 7 Mar .. Wed 11 Mar]"
+
+
+def test_in_a_chain_the_next_window_counts_from_the_actual_date() -> None:
+    """Three weeks apart, give or take two: the third from when the second was."""
+    assert legal(
+        """
+    [[schedule]]
+    activity = "visit"
+    every = "3 weeks"
+    count = 3
+    window = "2 days"
+    counted_from = "previous"
+    """,
+        plan=record("visit-2", on="2026-03-25"),
+    ).windows() == [
+        "Mon 2 Mar [Sat 28 Feb .. Wed 4 Mar]",
+        "Wed 25 Mar [Sat 21 Mar .. Wed 25 Mar]",
+        "Wed 15 Apr [Mon 13 Apr .. Fri 17 Apr]",
+    ]
+
+
+def test_a_gap_is_kept_to_the_actual_date() -> None:
+    """The second visit was given on the day before the third, which must wait."""
+    found = legal(
+        TIMED + 'min_gap = "48 h"\n' + WEEKLY,
+        plan=record("visit-2", on="2026-03-15T10:00:00"),
+    )
+    assert found.moved() == ["Mon 16 Mar 10:00 -> Tue 17 Mar 10:00"]
+
+
+def test_what_was_done_may_lie_on_a_closed_day() -> None:
+    """A fact is never refused for breaking a rule."""
+    assert (
+        days(
+            WEEKLY,
+            plan=record("visit-2", on="2026-03-08"),
+            site='open = "mon-fri"',
+        )
+        == "Mon 2 Mar, Sun 8 Mar, Mon 16 Mar, Mon 23 Mar"
+    )
+
+
+def test_what_was_dropped_may_have_been_done_all_the_same() -> None:
+    """The site was closed, but the visit was given somewhere else."""
+    found = legal(
+        WEEKLY + 'if_closed = "drop"\n',
+        plan=record("visit-2", on="2026-03-09"),
+        site="closed = [2026-03-09]",
+    )
+    assert found.days() == "Mon 2 Mar, Mon 9 Mar, Mon 16 Mar, Mon 23 Mar"
+
+
+def test_a_phase_that_ends_with_its_last_visit_waits_for_it() -> None:
+    """A chain was carried on by two days, and the next phase with it."""
+    assert legal(
+        """
+    [[phases]]
+    id = "f"
+    schedule = [
+      { activity = "visit", every = "1 week", count = 2, counted_from = "previous" },
+    ]
+
+    [[phases]]
+    id = "g"
+    length = "1 week"
+    """,
+        plan=record("visit-1", on="2026-03-04"),
+    ).phases() == ["f: Mon 2 Mar .. Wed 18 Mar", "g: Wed 18 Mar .. Wed 25 Mar"]
+
+
+def test_names_stay_with_what_they_name() -> None:
+    """The third visit was given before the second, and is still the third."""
+    found = legal(
+        WEEKLY,
+        plan=record("visit-3", on="2026-03-05") + record("visit-2", on="2026-03-20"),
+    )
+    assert found.agenda() == [
+        "Mon 2 Mar visit-1",
+        "Thu 5 Mar visit-3",
+        "Fri 20 Mar visit-2",
+        "Mon 23 Mar visit-4",
+    ]
+
+
+def test_the_running_number_names_it_too() -> None:
+    """`visit-3` through the program is the first of the second phase."""
+    phases = """
+    [[phases]]
+    id = "a"
+    schedule = [{ activity = "visit", days = [1, 3] }]
+
+    [[phases]]
+    id = "b"
+    schedule = [{ activity = "visit", days = [1, 3] }]
+    """
+    for name in ("visit-3", "b/visit-1"):
+        found = legal(phases, plan=record(name, on="2026-03-06"))
+        assert found.states() == ["b/visit-1 done"]
+
+
+def test_the_trace_tells_what_was_planned_and_what_happened() -> None:
+    """The story of a date ends with what became of it."""
+    found = legal(WEEKLY, plan=record("visit-2", on="2026-03-10"))
+    assert found.trace("visit-2") == [
+        "anchor: Mon 2 Mar (phase)",
+        "nominal: Mon 9 Mar",
+        "placed: Mon 9 Mar",
+        "actual: Tue 10 Mar",
+    ]
+
+
+def test_a_name_that_is_none_is_refused() -> None:
+    """Nothing in the plan is called so."""
+    assert problems(WEEKLY, plan=record("visit-5")) == [
+        "unknown-occurrence: the plan has nothing of this name"
+    ]
+
+
+def test_nobody_can_record_what_has_not_happened_yet() -> None:
+    """Written on Monday about Tuesday."""
+    entry = record("visit-2", on="2026-03-10", at="2026-03-09T12:00:00Z")
+    assert problems(WEEKLY, plan=entry) == [
+        "record-ahead: this was recorded before it can have happened"
+    ]
+
+
+def test_nor_record_without_a_date_what_is_planned_for_later() -> None:
+    """Without `on` it was done as planned, which is not yet."""
+    entry = record("visit-2", at="2026-03-05T12:00:00Z")
+    assert problems(WEEKLY, plan=entry) == [
+        "record-ahead: this was recorded before it can have happened"
+    ]
+
+
+def test_the_day_itself_is_not_ahead() -> None:
+    """Written in the morning, of a whole day."""
+    entry = record("visit-2", on="2026-03-09", at="2026-03-09T06:00:00Z")
+    assert problems(WEEKLY, plan=entry) == []
+
+
+def test_done_twice_is_a_contradiction() -> None:
+    """Two entries about one visit."""
+    plan = record("visit-2", on="2026-03-09") + record("visit-2", on="2026-03-10")
+    assert problems(WEEKLY, plan=plan) == [
+        "contradictory-record: this is recorded already, and otherwise"
+    ]
+
+
+def test_missed_and_done_is_a_contradiction() -> None:
+    """It cannot be both."""
+    plan = record("visit-2", "missed") + record("visit-2")
+    assert problems(WEEKLY, plan=plan) == [
+        "contradictory-record: this is recorded already, and otherwise"
+    ]
+
+
+def test_a_result_must_be_one_of_the_activitys() -> None:
+    """A visit has no results but done and missed."""
+    assert problems(WEEKLY, plan=record("visit-2", "fine")) == [
+        "unknown-result: this is none of the activity's results"
+    ]
