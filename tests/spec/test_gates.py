@@ -111,7 +111,7 @@ def test_the_latest_result_of_several_counts() -> None:
     """Eligible at first, no longer so at the second review."""
     twice = GATED.replace(
         '{ activity = "review" }', '{ activity = "review", days = [1, 4] }'
-    ).replace('from = "review"', 'from = "review.last"')
+    ).replace("review + 3", "review.last + 3")
     plan = record("review-1", "eligible", at=NOON)
     assert legal(twice, plan=plan).provisional() == []
     plan += record("review-2", "ineligible", at="2026-03-05T12:00:00Z")
