@@ -51,7 +51,7 @@ class Compilation:
         cycles = cycles_of(phases, enrolment.timezone)
         self._cycles = {(one.phase.id, one.cycle): one for one in cycles}
         self._earlier = dict(pairwise(cycles[::-1]))
-        self._open_days = open_days
+        self.open_days = open_days
         stretches = Stretches(
             self.progress, anchors, branches, open_days.is_business_day
         )
@@ -124,7 +124,7 @@ class Compilation:
             queues += self._queues(unit)
         rule = units[0].rule
         taken = self._taken_of(rule)
-        batch = Batch(self.progress, taken, self._open_days, self._settled)
+        batch = Batch(self.progress, taken, self.open_days, self._settled)
         try:
             batch.place(queues)
             self._footings.note_ends(units, queues)

@@ -16,7 +16,7 @@ from careplan.schedule.finishing import finished
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.naming import Names
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.replay import Replay
+from careplan.schedule.replay import Dated, Replay
 from careplan.schedule.undoing import standing
 from careplan.schedule.waiting import waiting
 
@@ -33,6 +33,23 @@ def compile_schedule(
     A pure function of its arguments.  With an error among the diagnostics the
     schedule is incomplete and nothing may be handed out.
     """
+    dated = dating(program, enrolment, site=site, holidays=holidays)
+    names, replay, wrong = replayed(program, enrolment, dated)
+    found = replay.plan()
+    notices, undecided = waiting(program, found.progress, names)
+    schedule, too_many = finished(found.progress, names, notices)
+    diagnostics = (*wrong, *replay.complaints, *found.diagnostics, *too_many)
+    return schedule, tuple(dict.fromkeys((*diagnostics, *undecided)))
+
+
+def dating(
+    program: Program,
+    enrolment: Enrolment,
+    *,
+    site: Site | None,
+    holidays: HolidayTable,
+) -> Dated:
+    """Give the function that dates the plan at some point of its ledger."""
     open_days = OpenDays(site, enrolment.person, holidays, zone=enrolment.timezone)
 
     def dated(now: Enrolment, facts: Facts) -> Compilation:
@@ -40,23 +57,21 @@ def compile_schedule(
         compilation.run()
         return compilation
 
+    return dated
+
+
+def replayed(
+    program: Program, enrolment: Enrolment, dated: Dated
+) -> tuple[Names, Replay, tuple[Diagnostic, ...]]:
+    """Name everything there could be, and read the ledger to its end."""
     names = Names()
     if _has_branches(program):
         everything = dated(enrolment, Facts(all_branches=True))
         names.give(everything.progress.everything())
     entries, wrong = standing(enrolment.ledger)
-    replayed = Replay(names, dated, enrolment, _assumed(enrolment)).run(entries)
-    found = replayed.compilation
-    notices, undecided = waiting(program, found.progress, names)
-    schedule, too_many = finished(found.progress, names, notices)
-    diagnostics = (
-        *wrong,
-        *replayed.diagnostics,
-        *found.diagnostics,
-        *too_many,
-        *undecided,
-    )
-    return schedule, tuple(dict.fromkeys(diagnostics))
+    replay = Replay(names, dated, enrolment, _assumed(enrolment))
+    replay.read(entries)
+    return names, replay, wrong
 
 
 def _has_branches(program: Program) -> bool:

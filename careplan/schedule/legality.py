@@ -14,7 +14,7 @@ from careplan.model.amount import Amount, Duration
 from careplan.model.moment import Moment, days_between, elapsed
 from careplan.model.program import Rule
 from careplan.model.schedule import Bounds
-from careplan.schedule.arithmetic import displaced, real_time
+from careplan.schedule.arithmetic import BusinessDays, displaced, real_time
 from careplan.schedule.bounds import outside
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.taken import Taken
@@ -95,9 +95,10 @@ def too_close(aim: Aim, moment: Moment) -> str | None:
     if gap is None:
         return None
     before, after = aim.taken.before(moment), aim.taken.after(moment)
-    if before is not None and not _is_far_enough(aim, before, moment, gap):
+    is_open = aim.open_days.is_business_day
+    if before is not None and not is_far_enough(before, moment, gap, is_open):
         return f"closer than {gap} to the one on {before}"
-    if after is not None and not _is_far_enough(aim, moment, after, gap):
+    if after is not None and not is_far_enough(moment, after, gap, is_open):
         return f"closer than {gap} to the one on {after}"
     return None
 
@@ -117,14 +118,16 @@ def only_too_close(aim: Aim, moment: Moment) -> bool:
     )
 
 
-def _is_far_enough(aim: Aim, first: Moment, second: Moment, gap: Amount) -> bool:
+def is_far_enough(
+    first: Moment, second: Moment, gap: Amount, is_open: BusinessDays
+) -> bool:
     """Measure start to start: days by the date, hours by elapsed time.
 
     A whole day has no hour to measure from, so then a day counts 24 h.
     """
     if not isinstance(gap, Duration):
         day = Moment(day=first.day, zone=first.zone)
-        return second.day >= displaced(day, (gap,), aim.open_days.is_business_day).day
+        return second.day >= displaced(day, (gap,), is_open).day
     if first.is_timed and second.is_timed:
         return elapsed(first, second) >= timedelta(minutes=gap.minutes)
     return days_between(first, second) * A_DAY >= timedelta(minutes=gap.minutes)

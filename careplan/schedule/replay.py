@@ -23,7 +23,6 @@ from careplan.model.ledger import (
 )
 from careplan.model.moment import Moment
 from careplan.model.schedule import Key, State, Step, StepKind
-from careplan.model.value import dataclass
 from careplan.schedule import disputes
 from careplan.schedule.actuals import actual_moment
 from careplan.schedule.compilation import Compilation
@@ -36,16 +35,11 @@ from careplan.schedule.revising import chosen, decided, learnt, redated
 Dated = Callable[[Enrolment, Facts], Compilation]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replayed:
-    """The plan dated with all entries, and what is wrong with any of them."""
-
-    compilation: Compilation
-    diagnostics: tuple[Diagnostic, ...]
-
-
 class Replay:
-    """One reading of a ledger; `dated` dates the plan as some point of it has it."""
+    """One reading of a ledger; `dated` dates the plan as some point of it has it.
+
+    `complaints` are what is wrong with entries.
+    """
 
     def __init__(
         self, names: Names, dated: Dated, enrolment: Enrolment, facts: Facts
@@ -58,18 +52,35 @@ class Replay:
         self._findings = dict(facts.findings)
         self._results = dict(facts.results)
         self._recorded: dict[Key, Entry] = {}
-        self._complaints: list[Diagnostic] = []
+        self.complaints: list[Diagnostic] = []
         self._current: Compilation | None = None
         self._drafts: dict[Key, Draft] = {}
         self._is_behind = False
 
-    def run(self, entries: tuple[Entry, ...]) -> Replayed:
-        """Read every entry, then date the plan."""
+    @property
+    def enrolment(self) -> Enrolment:
+        """Give the enrolment as the entries read so far have left it."""
+        return self._enrolment
+
+    @property
+    def facts(self) -> Facts:
+        """Give what is known by the entries read so far."""
+        return Facts(
+            settled=dict(self._settled),
+            findings=dict(self._findings),
+            results=dict(self._results),
+        )
+
+    def read(self, entries: tuple[Entry, ...]) -> None:
+        """Read some more entries."""
         for entry in entries:
             self._read(entry)
+
+    def plan(self) -> Compilation:
+        """Date the plan with everything read so far."""
         if self._is_behind:
             self._current = None
-        return Replayed(compilation=self._plan(), diagnostics=tuple(self._complaints))
+        return self._plan()
 
     def _read(self, entry: Entry) -> None:
         match entry.act:
@@ -89,12 +100,7 @@ class Replay:
     def _plan(self) -> Compilation:
         """Date the plan as it is known by now, unless no date has changed since."""
         if self._current is None:
-            facts = Facts(
-                settled=dict(self._settled),
-                findings=dict(self._findings),
-                results=dict(self._results),
-            )
-            self._current = self._dated(self._enrolment, facts)
+            self._current = self._dated(self._enrolment, self.facts)
             drafts = self._current.progress.everything()
             self._names.give(drafts)
             self._drafts = {draft.key: draft for draft in drafts}
@@ -114,7 +120,7 @@ class Replay:
         is_many = self._is_many(redating.anchor)
         revised = redated(self._enrolment, redating, entry.place, is_many=is_many)
         if revised is None:
-            self._complaints.append(disputes.gap_in_dates(entry, redating))
+            self.complaints.append(disputes.gap_in_dates(entry, redating))
         else:
             self._change(entry, revised)
 
@@ -128,14 +134,14 @@ class Replay:
         draft = None if key is None else self._drafts.get(key)
         if draft is None:
             elsewhere = key is not None
-            self._complaints.append(disputes.not_there(entry, elsewhere=elsewhere))
+            self.complaints.append(disputes.not_there(entry, elsewhere=elsewhere))
             return
         draft = self._settled.get(draft.key, draft)
         earlier = self._recorded.get(draft.key)
         actual = actual_moment(record, draft, self._enrolment.timezone)
         wrong = disputes.about(entry, record, draft, earlier, actual)
         if wrong is not None:
-            self._complaints.append(wrong)
+            self.complaints.append(wrong)
             return
         self._recorded[draft.key] = entry
         self._settled[draft.key] = _happened(record, draft, actual)

@@ -1,0 +1,217 @@
+"""Other days for one occurrence: which are legal, and what each would move.
+
+A day is judged against the plan as it is, with everything else left where it stands;
+what would follow (companions, the rest of a chain, later phases) is found by dating the
+plan as if the occurrence had settled there.  Nothing is changed by asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from careplan.model.alternative import Alternative, Move
+from careplan.model.diagnostic import Severity
+from careplan.model.enrolment import Enrolment
+from careplan.model.moment import Moment
+from careplan.model.schedule import Key, State
+from careplan.model.value import dataclass
+from careplan.schedule.arithmetic import next_day
+from careplan.schedule.bounds import outside
+from careplan.schedule.compilation import Compilation
+from careplan.schedule.facts import Facts
+from careplan.schedule.lasting import ends_of
+from careplan.schedule.legality import at_clock, is_far_enough
+from careplan.schedule.naming import Names
+from careplan.schedule.progress import Draft
+from careplan.schedule.replay import Dated, Replay
+
+USUAL_REACH = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternatives:
+    """What was asked about: where it stands, and the days tried, the best first.
+
+    `is_over` says that it was done or missed, so that it cannot be moved.
+    """
+
+    name: str
+    stands: Moment
+    is_over: bool
+    tried: tuple[Alternative, ...] = ()
+
+    @property
+    def legal(self) -> tuple[Alternative, ...]:
+        """List the days it may be given on."""
+        return tuple(one for one in self.tried if one.refusal is None)
+
+
+def alternatives(
+    names: Names,
+    replay: Replay,
+    dated: Dated,
+    *,
+    name: str,
+    first: date | None,
+    last: date | None,
+) -> Alternatives | None:
+    """Try the days for what is called so; None if nothing is, or it is not planned."""
+    plan = replay.plan()
+    key = names.find(name)
+    drafts = {draft.key: draft for draft in plan.progress.everything()}
+    draft = None if key is None else drafts.get(key)
+    if draft is None or draft.placed is None:
+        return None
+    found = Alternatives(
+        name=names.of(draft.key).full,
+        stands=draft.stands or draft.placed,
+        is_over=draft.state in (State.DONE, State.MISSED),
+    )
+    if found.is_over:
+        return found
+    question = _Question(names, replay, dated, drafts, draft)
+    tried = [question.answer(day) for day in question.days(first, last)]
+    return replace(found, tried=tuple(sorted(tried, key=question.rank)))
+
+
+class _Question:
+    """One occurrence that might go elsewhere, and the plan around it."""
+
+    def __init__(
+        self,
+        names: Names,
+        replay: Replay,
+        dated: Dated,
+        drafts: dict[Key, Draft],
+        draft: Draft,
+    ) -> None:
+        self._names = names
+        self._enrolment: Enrolment = replay.enrolment
+        self._facts: Facts = replay.facts
+        self._dated = dated
+        self._plan = replay.plan()
+        self._drafts = drafts
+        self._draft = draft
+        self._placed = draft.placed or draft.nominal
+        self._others = [
+            other for other in drafts.values() if self._counts_beside(other)
+        ]
+
+    def days(self, first: date | None, last: date | None) -> Iterable[date]:
+        """List the days to try: those asked for, else its window, else a fortnight."""
+        bounds, day = self._draft.bounds, self._placed.day
+        if first is None:
+            first = bounds.earliest.day if bounds.earliest else None
+        if last is None:
+            last = bounds.latest.day if bounds.latest else None
+        first = first or min(next_day(day, -USUAL_REACH), last or day)
+        last = last or max(next_day(day, USUAL_REACH), first)
+        return [next_day(first, n) for n in range((last - first).days + 1)]
+
+    def answer(self, day: date) -> Alternative:
+        """Say whether it may be given that day, and what would follow."""
+        draft = self._draft
+        moment = at_clock(draft.unit, day, self._placed, hourly=False)
+        if moment == self._placed:
+            return Alternative(moment=moment)
+        refusal = self._refusal(moment)
+        if refusal is not None:
+            return Alternative(moment=moment, refusal=refusal)
+        there = draft._replace(
+            placed=moment, ends=ends_of(draft.unit.rule.activity, moment)
+        )
+        settled = {**self._facts.settled, draft.key: there}
+        after = self._dated(self._enrolment, replace(self._facts, settled=settled))
+        trouble = [
+            found
+            for found in after.diagnostics
+            if found.severity is Severity.ERROR and found not in self._plan.diagnostics
+        ]
+        if trouble:
+            return Alternative(moment=moment, refusal=trouble[0].message)
+        return Alternative(moment=moment, moves=self._moves(after))
+
+    def rank(self, tried: Alternative) -> tuple[bool, int, int, date]:
+        """Order the days: legal ones first, what moves least, what lies nearest."""
+        day = tried.moment.day
+        distance = abs((day - self._draft.nominal.day).days)
+        if tried.refusal is not None:
+            return True, 0, 0, day
+        return False, len(tried.moves), distance, day
+
+    def _counts_beside(self, other: Draft) -> bool:
+        """Say whether another of the activity stays where it is if this one moves."""
+        mine = self._draft
+        if other.key == mine.key or other.stands is None:
+            return False
+        if other.unit.rule.activity.id != mine.unit.rule.activity.id:
+            return False
+        follows = mine.unit.chained and other.unit.number == mine.unit.number
+        return not (follows and mine.key.ordinal < other.key.ordinal)
+
+    def _refusal(self, moment: Moment) -> str | None:
+        activity = self._draft.unit.rule.activity
+        return (
+            outside(moment, self._draft.bounds)
+            or self._plan.open_days.refusal(activity, moment)
+            or self._beside(moment)
+            or self._past_parent(moment)
+            or self._past_neighbour(moment)
+        )
+
+    def _beside(self, moment: Moment) -> str | None:
+        """Say that the activity has that day already, or is too close to it."""
+        unit = self._draft.unit
+        gap = unit.rule.activity.min_gap
+        is_open = self._plan.open_days.is_business_day
+        for other in self._others:
+            stands = other.stands
+            if stands is None:
+                continue
+            if stands.day == moment.day and not unit.several_a_day:
+                return f"{self._name(other)} is already on that day"
+            earlier, later = sorted((stands, moment), key=lambda one: one.instant)
+            if gap is not None and not is_far_enough(earlier, later, gap, is_open):
+                return f"closer than {gap} to {self._name(other)}"
+        return None
+
+    def _past_parent(self, moment: Moment) -> str | None:
+        """Keep a companion on its side of its parent."""
+        key = self._draft.key.parent
+        parent = None if key is None else self._drafts.get(key)
+        stands = None if parent is None else parent.stands
+        if parent is None or stands is None:
+            return None
+        if self._draft.nominal.is_before(stands) == moment.is_before(stands):
+            return None
+        return f"it would pass {self._name(parent)}, which it counts from"
+
+    def _past_neighbour(self, moment: Moment) -> str | None:
+        """Keep the order of the rule's own occurrences."""
+        mine = self._draft
+        for other in self._others:
+            stands = other.stands
+            if stands is None or other.unit.rule != mine.unit.rule:
+                continue
+            if stands.is_before(self._placed) != stands.is_before(moment):
+                return f"it would pass {self._name(other)}"
+        return None
+
+    def _moves(self, after: Compilation) -> tuple[Move, ...]:
+        """List what else stands elsewhere then, in order of time."""
+        there = {draft.key: draft for draft in after.progress.everything()}
+        moves = []
+        for key, before in self._drafts.items():
+            if key == self._draft.key or before.stands is None:
+                continue
+            now = there.get(key)
+            stands = None if now is None else now.stands
+            if stands != before.stands:
+                name = self._names.of(key).running
+                moves.append(Move(name=name, before=before.stands, after=stands))
+        return tuple(sorted(moves, key=lambda move: move.before.instant))
+
+    def _name(self, draft: Draft) -> str:
+        return self._names.of(draft.key).running
