@@ -7,10 +7,19 @@ from operator import add
 
 import click
 
-from careplan.cli.boundary import FAILED
+from careplan.cli.boundary import DONE, FAILED
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, style_option
-from careplan.cli.output import JSON, as_json, complain, result
+from careplan.cli.output import (
+    GITHUB,
+    JSON,
+    SARIF,
+    as_annotations,
+    as_json,
+    as_sarif,
+    complain,
+    result,
+)
 from careplan.render.plain import plain
 from careplan.workspace.checking import check_file
 from careplan.workspace.found import Found
@@ -22,11 +31,11 @@ from careplan.workspace.found import Found
     epilog=examples(
         "careplan check plans/ketamine.toml",
         "careplan check --strict plans/*.toml",
-        "careplan check --format json a17.toml",
+        "careplan check --format sarif plans/*.toml > careplan.sarif",
     ),
 )
 @file_argument("names", "FILE...", many=True)
-@style_option("text", JSON)
+@style_option("text", JSON, SARIF, GITHUB)
 @click.option("--strict", is_flag=True, help="Take warnings as seriously as errors.")
 def command(names: tuple[str, ...], style: str, *, strict: bool) -> int:
     """Say what is wrong with programs, enrolments and other files.
@@ -38,10 +47,16 @@ def command(names: tuple[str, ...], style: str, *, strict: bool) -> int:
     checked = {name: check_file(name) for name in names}
     everything = reduce(add, checked.values(), Found())
     failed = everything.has_errors or (strict and everything.has_warnings)
-    if style == JSON:
-        result(as_json(everything, files=list(names), passed=not failed))
-        return FAILED if failed else 0
-    for name, found in checked.items():
-        if not found.diagnostics:
-            result(f"{plain(name)}: no problems\n")
-    return complain(everything) or (FAILED if failed else 0)
+    match style:
+        case "json":
+            result(as_json(everything, files=list(names), passed=not failed))
+        case "sarif":
+            result(as_sarif(everything))
+        case "github":
+            result(as_annotations(everything))
+        case _:
+            for name, found in checked.items():
+                if not found.diagnostics:
+                    result(f"{plain(name)}: no problems\n")
+            complain(everything)
+    return FAILED if failed else DONE

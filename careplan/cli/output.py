@@ -10,11 +10,14 @@ import sys
 
 import click
 
+from careplan import files
 from careplan.cli.boundary import DONE, FAILED, TRY_AGAIN
 from careplan.model.diagnostic import Diagnostic
 from careplan.workspace.found import Found, found
 
 JSON = "json"
+SARIF = "sarif"
+GITHUB = "github"
 NOTHING_WRITTEN = "nothing was written"
 
 
@@ -54,6 +57,20 @@ def as_json(about: Found, **more: object) -> str:
 
     document = records(about.diagnostics, _texts(about))
     return dumped({"version": document["version"], **more, **document})
+
+
+def as_sarif(about: Found) -> str:
+    """Write the log for code scanning."""
+    from careplan.render.sarif import sarif  # noqa: PLC0415 - rarely needed
+
+    return dumped(sarif(about.diagnostics, _texts(about), relative=files.from_here))
+
+
+def as_annotations(about: Found) -> str:
+    """Write the commands for a workflow of GitHub's."""
+    from careplan.render.annotations import annotated  # noqa: PLC0415 - the same
+
+    return annotated(about.diagnostics, _texts(about), relative=files.from_here)
 
 
 def dumped(document: dict[str, object]) -> str:
