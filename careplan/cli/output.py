@@ -15,6 +15,7 @@ from careplan.cli.boundary import DONE, FAILED, TRY_AGAIN
 from careplan.model.diagnostic import Diagnostic
 from careplan.workspace.found import Found, found
 
+TEXT = "text"
 JSON = "json"
 SARIF = "sarif"
 GITHUB = "github"
@@ -57,6 +58,19 @@ def as_json(about: Found, **more: object) -> str:
 
     document = records(about.diagnostics, _texts(about))
     return dumped({"version": document["version"], **more, **document})
+
+
+def tell(about: Found, *, style: str, **more: object) -> None:
+    """Show what was found where its style belongs; `more` is for JSON alone."""
+    match style:
+        case "json":
+            result(as_json(about, **more))
+        case "sarif":
+            result(as_sarif(about))
+        case "github":
+            result(as_annotations(about))
+        case _:
+            complain(about)
 
 
 def as_sarif(about: Found) -> str:
