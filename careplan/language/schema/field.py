@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema.forms import Form
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -21,22 +22,24 @@ class Shape(Generic[T_co]):
 
     `words` names it with its article ("an amount").  `read` takes what TOML gave and
     answers with the value, or with None after saying at the spot what is wrong.
-    `allowed` are the words of a closed list.  `table` is what a table of this shape,
-    or each one in it, may contain.
+    `form` is the TOML it may take.  `allowed` are the words of a closed list.  `table`
+    is what a table of this shape, or each one in it, may contain.
     """
 
-    __slots__ = ("allowed", "read", "table", "words")
+    __slots__ = ("allowed", "form", "read", "table", "words")
 
     def __init__(
         self,
         words: str,
         read: Callable[[object, Spot], T_co | None],
+        form: Form,
         allowed: tuple[str, ...] = (),
         table: Table | None = None,
     ) -> None:
         """Lay a shape down."""
         self.words = words
         self.read = read
+        self.form = form
         self.allowed = allowed
         self.table = table
 
@@ -85,6 +88,7 @@ class Table(NamedTuple):
     `name` is for references (`rule`), `title` for sentences ("a rule"), `written` is
     how it looks in a file (`[activities.ID]`).  `later` are the keys that are part of
     the language but have no effect yet, each with the value that asks for nothing.
+    `others` is what keys may hold that are not among the fields, if there may be any.
     """
 
     name: str
@@ -93,12 +97,14 @@ class Table(NamedTuple):
     doc: str
     fields: Mapping[str, Field[object]]
     later: Mapping[str, object]
+    others: Form | None = None
 
 
 def shape(
     words: str,
     accept: Callable[[object, Spot], T_co | None],
     *,
+    form: Form,
     allowed: tuple[str, ...] = (),
     table: Table | None = None,
 ) -> Shape[T_co]:
@@ -115,7 +121,7 @@ def shape(
             spot.unreadable(error)
             return None
 
-    return Shape(words=words, read=read, allowed=allowed, table=table)
+    return Shape(words=words, read=read, form=form, allowed=allowed, table=table)
 
 
 def required(name: str, shape: Shape[T_co], doc: str, example: str) -> Field[T_co]:
@@ -150,6 +156,7 @@ def table(
     doc: str,
     *fields: Field[object],
     later: Mapping[str, object] | None = None,
+    others: Form | None = None,
 ) -> Table:
     """Make a table of these fields, in the order the reference lists them."""
     return Table(
@@ -159,4 +166,5 @@ def table(
         doc=doc,
         fields={field.name: field for field in fields},
         later=later or {},
+        others=others,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema import forms
 from careplan.language.schema.days import INSTANT
 from careplan.language.schema.field import required, shape, table
 from careplan.language.schema.plain import word
@@ -24,6 +25,13 @@ ENTRY = table(
     "One thing that happened or was decided; its other keys depend on the verb.",
     AT,
     VERB,
+    others=forms.any_of(
+        {"type": ["string", "number", "boolean"]},
+        forms.DATE,
+        forms.WALL,
+        forms.INSTANT,
+        forms.CLOCK,
+    ),
 )
 
 
@@ -65,4 +73,9 @@ def _flat(value: object, spot: Spot) -> Value | None:
             return None
 
 
-LEDGER = shape("a list of `[[ledger]]` entries", _entries, table=ENTRY)
+LEDGER = shape(
+    "a list of `[[ledger]]` entries",
+    _entries,
+    form=forms.many(forms.table(ENTRY.name)),
+    table=ENTRY,
+)
