@@ -93,6 +93,11 @@ def relate(name: str, folder: Path) -> str | Diagnostic:
     return _outside(name, Label(place=Place(file=name)))
 
 
+def from_here(name: str) -> str:
+    """Name a file from the working directory, with slashes, wherever it lies."""
+    return os.path.relpath(name or os.curdir).replace(os.sep, "/")
+
+
 def followed(path: Path) -> Path:
     """Give the file that a symbolic link leads to, anything else as it is named."""
     return _real(path) if path.is_symlink() else path

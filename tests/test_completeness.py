@@ -19,6 +19,7 @@ WIDEST = 100
 
 # Codes that no file alone can bring about, each with where it is tested instead.
 WITHOUT_A_PLAN = {
+    "changed-id": "needs the version before: tests of `check --against`",
     "disk-full": "needs a full disk: tests of files",
     "file-exists": "a file that would be made is there: tests of `enrol` and `new`",
     "file-unreadable": "rights and directories: test_hostile_input.py, tests of files",
@@ -32,6 +33,7 @@ WITHOUT_A_PLAN = {
     "review-overdue": "needs today's date: tests of `enrol`",
     "too-large": "a megabyte is made in test_hostile_input.py",
     "too-many-problems": "a thousand mistakes are made in test_hostile_input.py",
+    "vanished-id": "needs the version before: tests of `check --against`",
 }
 
 # Functions that take a code among their arguments.

@@ -10,6 +10,7 @@ import click
 
 from careplan import files
 from careplan.cli.boundary import DONE
+from careplan.cli.given import Given, begins
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import (
     clock,
@@ -28,7 +29,6 @@ from careplan.cli.output import (
     refuse,
     result,
 )
-from careplan.cli.plans import Given, begins
 from careplan.render.plain import plain
 from careplan.workspace.beginning import begin
 from careplan.workspace.documents import Kind, Loaded, load

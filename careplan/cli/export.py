@@ -10,6 +10,7 @@ import click
 from careplan import files
 from careplan.audience.wording import PATIENT
 from careplan.cli.boundary import DIFFERENT, DONE
+from careplan.cli.given import Given, begins
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import (
     clock,
@@ -20,7 +21,7 @@ from careplan.cli.options import (
     style_option,
 )
 from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse, result
-from careplan.cli.plans import Given, begins, known_role, open_loaded
+from careplan.cli.plans import known_role, open_loaded
 from careplan.cli.telling import tell_data_change, tell_export
 from careplan.model.enrolment import Privacy, Stream
 from careplan.model.value import dataclass

@@ -9,9 +9,10 @@ from careplan.cli.boundary import DONE
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, style_option
 from careplan.cli.output import JSON, dumped, result
-from careplan.language.fields.tables import TABLES
+from careplan.language.fields.tables import DOCUMENTS, TABLES
 from careplan.language.schema.field import Field, Table
 from careplan.language.suggest import nearest
+from careplan.render.json_schema import json_schema
 from careplan.render.reference import overview, page, record
 
 VERSION = 1
@@ -33,15 +34,26 @@ def _keys(
         "careplan fields window",
         "careplan fields rule.window",
         "careplan fields site",
+        "careplan fields --schema program > program.schema.json",
     ),
 )
 @click.argument("key", metavar="[KEY]", required=False, shell_complete=_keys)
+@click.option(
+    "--schema",
+    type=click.Choice(list(DOCUMENTS)),
+    help="Write the JSON Schema of such a file, for editors and linters.",
+)
 @style_option("text", JSON)
-def command(key: str | None, style: str) -> int:
+def command(key: str | None, style: str, schema: str | None) -> int:
     """List what can stand in the files.
 
     KEY is a key, or TABLE.KEY, or a table; without it everything is listed.
     """
+    if schema is not None:
+        if key is not None:
+            raise click.UsageError("--schema is of a whole file; leave KEY out")
+        result(dumped(json_schema(DOCUMENTS[schema], TABLES)))
+        return DONE
     tables = tuple(one for one in TABLES if key is None or key in _names(one))
     fields = [] if key is None else _named(key, tables)
     if style == JSON:

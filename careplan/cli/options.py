@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 
+MOST_DAYS = 3_653
 EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -29,6 +30,25 @@ def start(text: str) -> date | datetime:
     if day is None:
         raise click.BadParameter(f"`{text}` is no date; write 2026-03-02")
     return day
+
+
+def dates(text: str) -> tuple[date, date]:
+    """Read `2026-01-01..2026-12-31`, of ten years at most."""
+    try:
+        first, last = map(date.fromisoformat, text.split(".."))
+    except ValueError:
+        raise click.BadParameter(
+            f"`{text}` is no range of dates; write 2026-01-01..2026-12-31"
+        ) from None
+    if last < first:
+        raise click.BadParameter(f"`{text}` ends before it begins")
+    if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
+        raise click.BadParameter(
+            f"`{text}` is not in the years {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    if (last - first).days >= MOST_DAYS:
+        raise click.BadParameter(f"`{text}` is longer than ten years")
+    return first, last
 
 
 def place(text: str) -> str:
@@ -117,8 +137,9 @@ def file_option(
     )
 
 
-def beginning(*, required: bool) -> Callable[[_Function], _Function]:
+def beginning(*, required: bool, otherwise: str) -> Callable[[_Function], _Function]:
     """Add what a plan begins with: start, zone, site, choices, anchors."""
+    zone = "The person's time zone, as Europe/London"
     options = (
         click.option(
             "--start",
@@ -133,7 +154,7 @@ def beginning(*, required: bool) -> Callable[[_Function], _Function]:
             metavar="ZONE",
             required=required,
             shell_complete=_zones,
-            help="The person's time zone, as Europe/London.",
+            help=f"{zone}; without it {otherwise}." if otherwise else f"{zone}.",
         ),
         file_option("--site", metavar="FILE", text="When the clinic is open."),
         click.option(

@@ -10,11 +10,15 @@ import sys
 
 import click
 
+from careplan import files
 from careplan.cli.boundary import DONE, FAILED, TRY_AGAIN
 from careplan.model.diagnostic import Diagnostic
 from careplan.workspace.found import Found, found
 
+TEXT = "text"
 JSON = "json"
+SARIF = "sarif"
+GITHUB = "github"
 NOTHING_WRITTEN = "nothing was written"
 
 
@@ -54,6 +58,33 @@ def as_json(about: Found, **more: object) -> str:
 
     document = records(about.diagnostics, _texts(about))
     return dumped({"version": document["version"], **more, **document})
+
+
+def tell(about: Found, *, style: str, **more: object) -> None:
+    """Show what was found where its style belongs; `more` is for JSON alone."""
+    match style:
+        case "json":
+            result(as_json(about, **more))
+        case "sarif":
+            result(as_sarif(about))
+        case "github":
+            result(as_annotations(about))
+        case _:
+            complain(about)
+
+
+def as_sarif(about: Found) -> str:
+    """Write the log for code scanning."""
+    from careplan.render.sarif import sarif  # noqa: PLC0415 - rarely needed
+
+    return dumped(sarif(about.diagnostics, _texts(about), relative=files.from_here))
+
+
+def as_annotations(about: Found) -> str:
+    """Write the commands for a workflow of GitHub's."""
+    from careplan.render.annotations import annotated  # noqa: PLC0415 - the same
+
+    return annotated(about.diagnostics, _texts(about), relative=files.from_here)
 
 
 def dumped(document: dict[str, object]) -> str:

@@ -2,89 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
-from functools import wraps
-
 import click
 
 from careplan.audience.wording import PATIENT
-from careplan.cli.options import beginning
+from careplan.cli.given import Given
 from careplan.language.suggest import advice
 from careplan.model.program import Program
-from careplan.model.value import dataclass
 from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.enrolling import Answers
 from careplan.workspace.found import Found
 from careplan.workspace.plan import Plan, open_enrolment, open_program
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What the options say about the beginning of a plan."""
-
-    start: date | datetime | None
-    timezone: str | None
-    site: str | None
-    choices: tuple[tuple[str, str, tuple[str, ...]], ...]
-    anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing at all was given."""
-        one = self.start or self.timezone or self.site or self.choices or self.anchors
-        return not one
-
-    def answers(self, alias: str | None = None) -> Answers | None:
-        """Give them as answers, if they are enough to begin a plan."""
-        if self.start is None or self.timezone is None:
-            return None
-        return Answers(
-            start=self.start,
-            timezone=self.timezone,
-            alias=alias,
-            site=self.site,
-            choices=self.choices,
-            anchors=self.anchors,
+def load_program(name: str, option: str) -> tuple[Loaded | None, Found]:
+    """Read a file that must be a program; `option` is what asks for one."""
+    loaded, found = load(name)
+    if loaded is not None and loaded.kind is not Kind.PROGRAM:
+        raise click.UsageError(
+            f"`{loaded.name}` is {loaded.kind}; {option} is for a program"
         )
-
-
-def begins(*, required: bool = False) -> Callable[..., Callable[..., int]]:
-    """Add the options of a beginning, and hand them on as one value `given`."""
-
-    def decorate(function: Callable[..., int]) -> Callable[..., int]:
-        @wraps(function)
-        def gathered(
-            *,
-            start: date | datetime | None,
-            timezone: str | None,
-            site: str | None,
-            choices: tuple[tuple[str, str, tuple[str, ...]], ...],
-            anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...],
-            **rest: object,
-        ) -> int:
-            given = Given(
-                start=start,
-                timezone=timezone,
-                site=site,
-                choices=choices,
-                anchors=_together(anchors),
-            )
-            return function(given=given, **rest)
-
-        return beginning(required=required)(gathered)
-
-    return decorate
-
-
-def _together(
-    anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...],
-) -> tuple[tuple[str, tuple[date | datetime, ...]], ...]:
-    """Join the dates of an anchor that was said more than once, in the order said."""
-    dates: dict[str, tuple[date | datetime, ...]] = {}
-    for name, values in anchors:
-        dates[name] = (*dates.get(name, ()), *values)
-    return tuple(dates.items())
+    return loaded, found
 
 
 def open_plan(name: str, given: Given) -> tuple[Plan | None, Found]:

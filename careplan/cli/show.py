@@ -7,10 +7,11 @@ from collections.abc import Callable
 import click
 
 from careplan.cli.boundary import DONE
+from careplan.cli.given import Given, begins
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, style_option
 from careplan.cli.output import complain, result
-from careplan.cli.plans import Given, begins, known_role, open_plan
+from careplan.cli.plans import known_role, open_plan
 from careplan.render.agenda import agenda
 from careplan.render.document import document
 from careplan.render.month import month_grid

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from careplan.cli.boundary import DONE
+from careplan.cli.given import Given, begins
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, style_option
 from careplan.cli.output import JSON, complain, dumped, result
-from careplan.cli.plans import Given, begins, open_plan
+from careplan.cli.plans import open_plan
 from careplan.language.suggest import nearest
 from careplan.model.diagnostic import Place
 from careplan.model.schedule import Occurrence, Schedule

@@ -24,6 +24,10 @@ SEVERAL = {
     "all": "mon-sun",
 }
 
+_DAY = rf"\s*(?:{'|'.join(WORDS)})\s*"
+_ITEM = f"{_DAY}(?:-{_DAY})?"
+PATTERN = f"{_ITEM}(?:,{_ITEM})*"
+
 
 def weekdays(text: str) -> tuple[Weekday, ...]:
     """Read weekdays in the order written.

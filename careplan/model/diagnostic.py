@@ -56,13 +56,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One thing wrong.  `code` is stable for ever and explained by `explain CODE`."""
+    """One thing wrong.  `code` is stable for ever and explained by `explain CODE`.
+
+    `notes` are what else is known of it, `help` what would be right.
+    """
 
     code: str
     message: str
     severity: Severity = Severity.ERROR
     primary: Label | None = None
     related: tuple[Label, ...] = ()
+    notes: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
 
 

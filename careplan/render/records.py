@@ -28,6 +28,7 @@ def records(
                 "severity": one.diagnostic.severity.value,
                 "message": one.diagnostic.message,
                 "count": one.count,
+                "notes": list(one.diagnostic.notes),
                 "help": list(one.diagnostic.help),
                 "places": [_place(spot) for spot in one.spots],
             }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from careplan.model.diagnostic import Diagnostic, Label, Severity
+from careplan.render.columns import indented
 from careplan.render.excerpt import Frame, excerpt
 from careplan.render.ink import BOLD, FRAME, SEVERITIES, Ink
 from careplan.render.located import Located, Spot, located
@@ -106,11 +107,20 @@ def _block(one: Located, pages: Mapping[str, list[str]], ink: Ink) -> Iterator[s
         if shown:
             yield frame.blank()
             yield from excerpt(pages[file], shown, frame)
-    if diagnostic.help and drawn:
+    if (diagnostic.notes or diagnostic.help) and drawn:
         yield frame.blank()
+    sign = f"{' ' * (gutter + 1)}{ink.write('=', FRAME)}"
+    for fact in diagnostic.notes:
+        yield from _note(fact, sign, gutter)
     for advice in diagnostic.help:
-        sign = ink.write("=", FRAME)
-        yield f"{' ' * (gutter + 1)}{sign} help: {plain(advice)}"
+        yield f"{sign} help: {plain(advice)}"
     if one.count > 1:
-        sign = ink.write("=", FRAME)
-        yield f"{' ' * (gutter + 1)}{sign} and {one.count - 1} more of this rule"
+        yield f"{sign} and {one.count - 1} more of this rule"
+
+
+def _note(fact: str, sign: str, gutter: int) -> Iterator[str]:
+    """Wrap what may be long: a note lists whatever the diagnostic stands for."""
+    indent = " " * (gutter + len("  = note: ") - 1)
+    first, *rest = indented(plain(fact), first=indent, rest=indent)
+    yield f"{sign} note: {first.removeprefix(indent)}"
+    yield from rest

@@ -114,6 +114,68 @@ def test_programs_get_records(careplan: Run) -> None:
     assert next(iter(told)) == "version"
 
 
+@pytest.mark.usefixtures("folder")
+def test_code_scanning_gets_a_log(careplan: Run) -> None:
+    """With files named from the working directory, however they were given."""
+    write("bad.toml", "open = 3\n")
+    done = careplan("check", "--format", "sarif", str(Path("bad.toml").absolute()))
+    assert (done.code, done.err) == (1, "")
+    (run,) = json.loads(done.out)["runs"]
+    assert run["results"] == [
+        {
+            "ruleId": "wrong-type",
+            "ruleIndex": 0,
+            "level": "error",
+            "message": {"text": "`open` is a whole number, not weekdays"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {
+                            "uri": "bad.toml",
+                            "uriBaseId": "%SRCROOT%",
+                        },
+                        "region": {
+                            "startLine": 1,
+                            "startColumn": 8,
+                            "endLine": 1,
+                            "endColumn": 9,
+                        },
+                    }
+                }
+            ],
+            "occurrenceCount": 1,
+        }
+    ]
+    done = careplan("check", "--format", "sarif", "walks.toml")
+    (run,) = json.loads(done.out)["runs"]
+    assert (done.code, run["results"], done.err) == (0, [], "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_workflow_gets_annotations(careplan: Run) -> None:
+    write("bad.toml", "open = 3\n")
+    done = careplan("check", "--format", "github", "./bad.toml", "")
+    assert (done.code, done.err) == (1, "")
+    assert done.out == (
+        "::error file=.,title=careplan%3A file-missing::`` does not exist\n"
+        "::error file=bad.toml,line=1,endLine=1,col=8,endColumn=9,"
+        "title=careplan%3A wrong-type::`open` is a whole number, not weekdays\n"
+    )
+    done = careplan("check", "--format", "github", "walks.toml")
+    assert (done.code, done.out, done.err) == (0, "", "")
+
+
+@pytest.mark.usefixtures("enrolled")
+@pytest.mark.parametrize("style", ["sarif", "github", "json"])
+def test_no_format_shows_what_stands_in_an_enrolment(style: str, careplan: Run) -> None:
+    text = Path("a17.toml").read_text(encoding="utf-8")
+    write("a17.toml", text.replace('alias = "A17"', 'alais = "Somebody Secret"'))
+    done = careplan("check", "--format", style, "a17.toml")
+    assert (done.code, done.err) == (1, "")
+    assert "alais" in done.out
+    assert "Secret" not in done.out
+
+
 @pytest.mark.usefixtures("enrolled")
 def test_an_enrolment_is_dated_too(careplan: Run) -> None:
     write("site.toml", 'open = "mon"\n')

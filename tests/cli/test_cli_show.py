@@ -330,6 +330,15 @@ def test_an_unknown_key_is_a_usage_error(careplan: Run) -> None:
     assert done.code == 2
 
 
+def test_a_schema_is_of_a_whole_file(careplan: Run) -> None:
+    done = careplan("fields", "--schema", "site")
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out)["title"] == "a site"
+    done = careplan("fields", "--schema", "site", "window")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("Error: --schema is of a whole file; leave KEY out\n")
+
+
 def test_what_stays_on_a_closed_day_is_told(
     careplan: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place, Severity
 from careplan.render.report import report
 
@@ -53,6 +55,26 @@ TWICE = Diagnostic(
     related=(label("activities", "physio", "title", note="first used here"),),
     help=("ids are for ever", "so each must be unique"),
 )
+
+
+def test_a_note_is_wrapped_and_stands_before_the_help() -> None:
+    found = replace(OFSET, notes=("so " + "it is " * 20, "short"))
+    assert drawn(TEXT, found) == (
+        """\
+error[unknown-key]: unknown key `ofset` in a rule
+ --> plans/knee.toml:7:36
+  |
+7 | schedule = [{ activity = "physio", ofset = "1 day" }]
+  |                                    ^^^^^ no such key here
+  |
+  = note: so it is it is it is it is it is it is it is it is it is it is it is
+          it is it is it is it is it is it is it is it is it is
+  = note: short
+  = help: did you mean `offset`?
+
+1 error in plans/knee.toml
+"""
+    )
 
 
 def test_a_report_points_at_each_place_and_counts_at_the_end() -> None:

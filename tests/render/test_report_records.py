@@ -18,6 +18,7 @@ def test_a_record_says_what_where_and_how_bad() -> None:
         severity=Severity.ERROR,
         primary=Label(place=Place(file="plan.toml", path=path), note="here"),
         related=(Label(place=Place(file="gone.toml")),),
+        notes=("it was never there",),
         help=("describe it",),
     )
     document = records((found,), {"plan.toml": TEXT})
@@ -29,6 +30,7 @@ def test_a_record_says_what_where_and_how_bad() -> None:
                 "severity": "error",
                 "message": "there is no activity `x`",
                 "count": 1,
+                "notes": ["it was never there"],
                 "help": ["describe it"],
                 "places": [
                     {

@@ -17,6 +17,25 @@ NAMING = (
         '{ activity = "call", id = "second-call", day = 8 },',
     ),
     Code(
+        code="changed-id",
+        summary="something has another id than in the version before",
+        explanation="Ids are for ever: the calendars that were handed out know their"
+        " entries by them, so under a new id an appointment comes as another one, and"
+        " the old one is cancelled. Titles, times and texts may change. `check"
+        " --against` compares two versions of a program.",
+        wrong="[activities.therapy]      # was `session` in version 1.0.0\n"
+        'title = "Therapy"',
+        right='[activities.session]\ntitle = "Therapy"',
+    ),
+    Code(
+        code="vanished-id",
+        severity=Severity.WARNING,
+        summary="something of the version before is gone",
+        explanation="What it put into calendars will be cancelled for everybody who"
+        " goes on with the new version. That may be meant; if it was renamed, it needs"
+        " its old id. `check --against` compares two versions of a program.",
+    ),
+    Code(
         code="unknown-activity",
         summary="no activity has this name",
         explanation="Activities are described once, under `[activities.NAME]`, and"

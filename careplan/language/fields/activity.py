@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from careplan.language.fields import later
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema import forms
 from careplan.language.schema.field import optional, required, shape, table
 from careplan.language.schema.lists import by_name, list_of, one_or_more, row
 from careplan.language.schema.names import AN_ID, check_free
@@ -155,7 +156,12 @@ CHOOSE = optional(
 REMINDERS = optional(
     "reminders",
     list_of(
-        shape("an amount of time or a table", _reminder, table=REMINDER),
+        shape(
+            "an amount of time or a table",
+            _reminder,
+            form=forms.any_of(NOT_NEGATIVE.form, forms.table(REMINDER.name)),
+            table=REMINDER,
+        ),
         "a list of reminders",
     ),
     "When to remind: amounts before the start, or tables.",

@@ -6,6 +6,7 @@ from careplan.language.fields import later
 from careplan.language.fields.ledger import LEDGER
 from careplan.language.fields.site import SITE
 from careplan.language.findings import Spot
+from careplan.language.schema import forms
 from careplan.language.schema.days import DATE, MOMENT
 from careplan.language.schema.field import optional, required, shape, table
 from careplan.language.schema.lists import (
@@ -180,7 +181,12 @@ START = required(
 TIMEZONE = required("timezone", ZONE, "The person's time zone.", '"Europe/London"')
 SITE_ = optional(
     "site",
-    shape("a file name or a table", _site, table=SITE),
+    shape(
+        "a file name or a table",
+        _site,
+        form=forms.any_of(LINE.form, forms.table(SITE.name)),
+        table=SITE,
+    ),
     "The site's file, or its table.",
     '"site.toml"',
     otherwise="every day is open",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from careplan.language.findings import Spot
+from careplan.language.schema import forms
 from careplan.language.schema.days import INSTANT, MOMENT
 from careplan.language.schema.field import (
     Field,
@@ -34,7 +35,9 @@ def _said(value: object, spot: Spot) -> str | date | datetime | None:
     raise wrong_type(value, spot, SAID.words)
 
 
-SAID: Shape[str | date | datetime] = shape("a text or a date", _said)
+SAID: Shape[str | date | datetime] = shape(
+    "a text or a date", _said, form=forms.any_of(forms.TEXT, forms.DATE, forms.WALL)
+)
 
 AT = required("at", INSTANT, "When the entry was written.", "2026-03-04T09:12:00Z")
 VERB = required("verb", word(Verb, "a verb"), "What the entry says.", '"record"')

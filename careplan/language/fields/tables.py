@@ -1,4 +1,7 @@
-"""Every table of the language, in the order the reference lists them."""
+"""Every table of the language, in the order the reference lists them.
+
+`DOCUMENTS` are those that are whole files, by the kind of the file.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,12 @@ from careplan.language.schema.field import Table
 from careplan.language.shapes.availability import DAYS_OFF
 from careplan.language.shapes.measures import WINDOW_SIDES
 
+DOCUMENTS: dict[str, Table] = {
+    "program": PROGRAM,
+    "enrolment": ENROLMENT,
+    "site": SITE,
+    "cases": CASES,
+}
 TABLES: tuple[Table, ...] = (
     PROGRAM,
     HEAD,

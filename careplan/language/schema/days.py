@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from careplan.language.dates import FIRST_YEAR, LAST_YEAR, is_in_range
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema import forms
 from careplan.language.schema.field import shape
 from careplan.language.schema.row import wrong_type
 
@@ -63,6 +64,10 @@ def _check_seconds(value: datetime) -> None:
         raise UnreadableError("bad-time", "{} goes finer than seconds", str(value))
 
 
-DATE = shape("a date", _date)
-MOMENT = shape("a date, or a date and a time", _moment)
-INSTANT = shape("a date and a time in UTC", _instant)
+DATE = shape("a date", _date, form=forms.DATE)
+MOMENT = shape(
+    "a date, or a date and a time",
+    _moment,
+    form=forms.any_of(forms.DATE, forms.WALL),
+)
+INSTANT = shape("a date and a time in UTC", _instant, form=forms.INSTANT)

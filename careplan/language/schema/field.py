@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema.forms import Form
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -21,22 +22,24 @@ class Shape(Generic[T_co]):
 
     `words` names it with its article ("an amount").  `read` takes what TOML gave and
     answers with the value, or with None after saying at the spot what is wrong.
-    `allowed` are the words of a closed list.  `table` is what a table of this shape,
-    or each one in it, may contain.
+    `form` is the TOML it may take.  `allowed` are the words of a closed list.  `table`
+    is what a table of this shape, or each one in it, may contain.
     """
 
-    __slots__ = ("allowed", "read", "table", "words")
+    __slots__ = ("allowed", "form", "read", "table", "words")
 
     def __init__(
         self,
         words: str,
         read: Callable[[object, Spot], T_co | None],
+        form: Form,
         allowed: tuple[str, ...] = (),
         table: Table | None = None,
     ) -> None:
         """Lay a shape down."""
         self.words = words
         self.read = read
+        self.form = form
         self.allowed = allowed
         self.table = table
 
@@ -99,6 +102,7 @@ def shape(
     words: str,
     accept: Callable[[object, Spot], T_co | None],
     *,
+    form: Form,
     allowed: tuple[str, ...] = (),
     table: Table | None = None,
 ) -> Shape[T_co]:
@@ -115,7 +119,7 @@ def shape(
             spot.unreadable(error)
             return None
 
-    return Shape(words=words, read=read, allowed=allowed, table=table)
+    return Shape(words=words, read=read, form=form, allowed=allowed, table=table)
 
 
 def required(name: str, shape: Shape[T_co], doc: str, example: str) -> Field[T_co]:

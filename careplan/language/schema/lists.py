@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema import forms
 from careplan.language.schema.field import Shape, Table, shape
-from careplan.language.schema.names import Naming, is_named
+from careplan.language.schema.names import Naming, is_named, pattern_of
 from careplan.language.schema.row import Row, read_table, wrong_type
 
 T = TypeVar("T")
@@ -27,7 +28,8 @@ def list_of(item: Shape[T], words: str, *, least: int = 0) -> Shape[tuple[T, ...
         kept = tuple(one for one in found if one is not None)
         return kept if len(kept) == len(found) else None
 
-    return shape(words, accept, allowed=item.allowed, table=item.table)
+    form = forms.many(item.form, least)
+    return shape(words, accept, form=form, allowed=item.allowed, table=item.table)
 
 
 def one_or_more(item: Shape[T], words: str, *, least: int = 1) -> Shape[tuple[T, ...]]:
@@ -40,7 +42,8 @@ def one_or_more(item: Shape[T], words: str, *, least: int = 1) -> Shape[tuple[T,
         one = item.read(value, spot)
         return None if one is None else (one,)
 
-    return shape(words, accept, allowed=item.allowed, table=item.table)
+    form = forms.any_of(item.form, many.form)
+    return shape(words, accept, form=form, allowed=item.allowed, table=item.table)
 
 
 def joined(
@@ -57,7 +60,8 @@ def joined(
             raise UnreadableError(repeated, f"{spot.name} says the same twice")
         return found
 
-    return shape(words, accept)
+    form = forms.any_of(item.form, forms.many(item.form, 1))
+    return shape(words, accept, form=form)
 
 
 def _all_parts(
@@ -89,7 +93,13 @@ def checked(inner: Shape[T], check: Callable[[T, Spot], None]) -> Shape[T]:
             check(found, spot)
         return found
 
-    return shape(inner.words, accept, allowed=inner.allowed, table=inner.table)
+    return shape(
+        inner.words,
+        accept,
+        form=inner.form,
+        allowed=inner.allowed,
+        table=inner.table,
+    )
 
 
 def row(table: Table) -> Shape[Row]:
@@ -98,7 +108,7 @@ def row(table: Table) -> Shape[Row]:
     def accept(value: object, spot: Spot) -> Row | None:
         return read_table(table, value, spot)
 
-    return shape("a table", accept, table=table)
+    return shape("a table", accept, form=forms.table(table.name), table=table)
 
 
 def rows(table: Table, *, least: int = 0) -> Shape[tuple[Row, ...]]:
@@ -112,7 +122,8 @@ def rows(table: Table, *, least: int = 0) -> Shape[tuple[Row, ...]]:
         found = [read_table(table, one, spot.entry(n)) for n, one in enumerate(value)]
         return tuple(one for one in found if one is not None)
 
-    return shape("a list of tables", accept, table=table)
+    form = forms.many(forms.table(table.name), least)
+    return shape("a list of tables", accept, form=form, table=table)
 
 
 def rows_by_name(table: Table, naming: Naming) -> Shape[tuple[Row, ...]]:
@@ -127,7 +138,8 @@ def rows_by_name(table: Table, naming: Naming) -> Shape[tuple[Row, ...]]:
             found.append(read_table(table, one, spot.under(name)))
         return tuple(one for one in found if one is not None)
 
-    return shape("a table of tables", accept, table=table)
+    form = forms.by_key(forms.table(table.name), pattern_of(naming))
+    return shape("a table of tables", accept, form=form, table=table)
 
 
 def by_name(
@@ -146,4 +158,5 @@ def by_name(
                 found.append((name, read_one))
         return tuple(found)
 
-    return shape(words, accept, allowed=item.allowed)
+    form = forms.by_key(item.form, pattern_of(naming))
+    return shape(words, accept, form=form, allowed=item.allowed)

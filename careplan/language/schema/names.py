@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema import forms
 from careplan.language.schema.field import shape
 from careplan.language.schema.row import wrong_type
 from careplan.model.diagnostic import Part
@@ -66,6 +67,11 @@ def is_named(naming: Naming, name: str, spot: Spot, *, part: Part = Part.KEY) ->
     return True
 
 
+def pattern_of(naming: Naming) -> str:
+    """Describe good names by a regular expression, as well as one can."""
+    return _PATTERNS[naming]
+
+
 def _id(value: object, spot: Spot) -> str:
     if not isinstance(value, str):
         raise wrong_type(value, spot, AN_ID.words)
@@ -73,4 +79,18 @@ def _id(value: object, spot: Spot) -> str:
     return value
 
 
-AN_ID = shape("an id", _id)
+_PATTERNS: dict[Naming, str] = {
+    check_id: forms.whole(ID_PATTERN),
+    check_path: forms.whole(f"{ID_PATTERN}(/{ID_PATTERN})?"),
+    check_free: r"\S",
+}
+
+AN_ID = shape(
+    "an id",
+    _id,
+    form={
+        **forms.like(ID_PATTERN),
+        "maxLength": LONGEST_ID,
+        "not": {"enum": list(RESERVED)},
+    },
+)

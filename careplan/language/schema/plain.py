@@ -14,7 +14,9 @@ from typing import TypeVar
 
 from careplan.language.characters import FREE_IN_TEXTS, described, first_forbidden
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema import forms
 from careplan.language.schema.field import Shape, shape
+from careplan.language.schema.forms import Form
 from careplan.language.schema.row import wrong_type
 from careplan.language.suggest import advice, listed
 
@@ -26,7 +28,9 @@ LONGEST_SMALL_TEXT = 1_000
 MOST_COUNT = 10_000
 
 
-def spoken(words: str, code: str, parse: Callable[[str], T]) -> Shape[T]:
+def spoken(
+    words: str, code: str, parse: Callable[[str], T], *, form: Form = forms.TEXT
+) -> Shape[T]:
     """Make the shape of a small text with a reader of its own."""
 
     def accept(value: object, spot: Spot) -> T:
@@ -34,7 +38,7 @@ def spoken(words: str, code: str, parse: Callable[[str], T]) -> Shape[T]:
             raise wrong_type(value, spot, words)
         return parse(small(value, spot, words, code))
 
-    return shape(words, accept)
+    return shape(words, accept, form=form)
 
 
 def small(text: str, spot: Spot, words: str, code: str) -> str:
@@ -56,7 +60,7 @@ def word(kinds: type[W], words: str, code: str = "wrong-word") -> Shape[W]:
             raise UnreadableError(code, f"{{}} is not {words}", value, advice=meant)
         return kinds(value)
 
-    return shape(words, accept, allowed=allowed)
+    return shape(words, accept, form=forms.words(*allowed), allowed=allowed)
 
 
 def number(
@@ -75,7 +79,8 @@ def number(
             raise UnreadableError(too_many, message, str(value))
         return value
 
-    return shape(words, accept)
+    form = {**forms.INTEGER, "minimum": least, "maximum": most}
+    return shape(words, accept, form=form)
 
 
 def limited(text: Shape[str], pattern: str, code: str, message: str) -> Shape[str]:
@@ -87,7 +92,7 @@ def limited(text: Shape[str], pattern: str, code: str, message: str) -> Shape[st
             raise UnreadableError(code, message, found)
         return found
 
-    return shape(text.words, accept)
+    return shape(text.words, accept, form=forms.like(pattern))
 
 
 def _text(value: object, spot: Spot) -> str:
@@ -122,8 +127,8 @@ def _price(value: object, spot: Spot) -> float:
     return float(value)
 
 
-TEXT = shape("a text", _text)
-LINE = shape("a text of one line", _line)
-FLAG = shape("`true` or `false`", _flag)
-PRICE = shape("a number", _price)
+TEXT = shape("a text", _text, form=forms.TEXT)
+LINE = shape("a text of one line", _line, form=forms.TEXT)
+FLAG = shape("`true` or `false`", _flag, form=forms.FLAG)
+PRICE = shape("a number", _price, form={"type": "number", "minimum": 0})
 COUNT = number("a whole number", 1, MOST_COUNT, "too-many-occurrences")

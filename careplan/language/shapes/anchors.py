@@ -13,6 +13,7 @@ from careplan.language.expressions import (
 )
 from careplan.language.findings import Spot, UnreadableError
 from careplan.language.recurrences import recurrence
+from careplan.language.schema import forms
 from careplan.language.schema.days import MOMENT
 from careplan.language.schema.field import shape
 from careplan.language.schema.lists import one_or_more
@@ -46,7 +47,11 @@ def _parent(text: str) -> Reference:
     return found
 
 
-EXPRESSION = shape("an anchor expression or a date", _expression)
+EXPRESSION = shape(
+    "an anchor expression or a date",
+    _expression,
+    form=forms.any_of(forms.TEXT, MOMENT.form),
+)
 EXPRESSIONS = one_or_more(EXPRESSION, "anchor expressions or dates", least=0)
 PARENT = spoken("the name of an activity or rule", "bad-expression", _parent)
 RECURRENCE = spoken("a recurrence rule", "bad-rrule", recurrence)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema import forms
 from careplan.language.schema.days import DATE
 from careplan.language.schema.field import required, shape, table
 from careplan.language.schema.lists import joined, list_of
 from careplan.language.schema.plain import LINE, spoken
 from careplan.language.schema.row import read_table
-from careplan.language.shapes.week import by_weekday
+from careplan.language.shapes.week import by_weekday, weekday_form
 from careplan.language.suggest import did_you_mean, nearest
 from careplan.language.times import Interval, intervals
 from careplan.model.enrolment import Hours, Span
@@ -69,10 +70,12 @@ def _zone(value: object, spot: Spot) -> str | None:
 
 
 _INTERVALS = joined(spoken("hours", "bad-time", intervals), "hours")
-INTERVALS = shape("hours", _intervals)
-HOURS = shape("hours, or a table of them by weekday", _hours)
+INTERVALS = shape("hours", _intervals, form=_INTERVALS.form)
+HOURS = shape(
+    "hours, or a table of them by weekday", _hours, form=weekday_form(INTERVALS.form)
+)
 
-ZONE = shape("a time zone", _zone)
+ZONE = shape("a time zone", _zone, form=LINE.form)
 
 FROM = required("from", DATE, "The first day.", "2026-04-10")
 TO = required("to", DATE, "The last day.", "2026-04-17")
@@ -85,6 +88,11 @@ DAYS_OFF = table(
     TO,
 )
 SPANS = list_of(
-    shape("a date or a stretch of days", _days_off, table=DAYS_OFF),
+    shape(
+        "a date or a stretch of days",
+        _days_off,
+        form=forms.any_of(DATE.form, forms.table(DAYS_OFF.name)),
+        table=DAYS_OFF,
+    ),
     "a list of dates and stretches of days",
 )

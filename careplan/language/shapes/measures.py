@@ -10,6 +10,7 @@ from careplan.language.ordinals import (
     study_days,
     which,
 )
+from careplan.language.schema import forms
 from careplan.language.schema.field import Shape, optional, shape, table
 from careplan.language.schema.lists import checked, joined
 from careplan.language.schema.plain import small, spoken
@@ -123,14 +124,22 @@ def _narrow_days(value: object, spot: Spot) -> Period | None:
 AMOUNT: Shape[Amount] = spoken("an amount of time", "bad-amount", amount)
 POSITIVE = checked(AMOUNT, _check_positive)
 NOT_NEGATIVE = checked(AMOUNT, _check_not_negative)
-LENGTH = shape("an amount of time in days or longer", _narrow_days)
+LENGTH = shape("an amount of time in days or longer", _narrow_days, form=AMOUNT.form)
 
-OFFSETS = joined(shape("an amount of time", _offsets), "one or more amounts of time")
-STUDY_DAYS = joined(
-    shape("a day number", _study_days), "day numbers", repeated="bad-number"
+OFFSETS = joined(
+    shape("an amount of time", _offsets, form=AMOUNT.form),
+    "one or more amounts of time",
 )
-WHICH = shape("numbers of occurrences", _all_which)
-WINDOW = shape(WINDOW_WORDS, _window)
+STUDY_DAYS = joined(
+    shape("a day number", _study_days, form=forms.any_of(forms.INTEGER, forms.TEXT)),
+    "day numbers",
+    repeated="bad-number",
+)
+
+_NUMBERS = "numbers of occurrences"
+_NUMBER = forms.any_of({**forms.INTEGER, "minimum": 1}, forms.TEXT)
+_PARENTS = joined(shape("a number of an occurrence", _which, form=_NUMBER), _NUMBERS)
+WHICH = shape(_NUMBERS, _all_which, form=_PARENTS.form)
 
 EARLIEST = optional(
     "earliest",
@@ -150,4 +159,10 @@ WINDOW_SIDES = table(
     LATEST,
 )
 
-_PARENTS = joined(shape("a number of an occurrence", _which), WHICH.words)
+WINDOW = shape(
+    WINDOW_WORDS,
+    _window,
+    form=forms.any_of(
+        AMOUNT.form, forms.many(AMOUNT.form, 2, 2), forms.table(WINDOW_SIDES.name)
+    ),
+)

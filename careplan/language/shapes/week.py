@@ -7,12 +7,14 @@ from datetime import time
 from typing import TypeVar
 
 from careplan.language.findings import Spot, UnreadableError
+from careplan.language.schema import forms
 from careplan.language.schema.field import Shape, shape
+from careplan.language.schema.forms import Form
 from careplan.language.schema.lists import joined
 from careplan.language.schema.plain import small, spoken
 from careplan.language.schema.row import wrong_type
-from careplan.language.times import clock
-from careplan.language.weekdays import weekdays
+from careplan.language.times import CLOCK, clock
+from careplan.language.weekdays import PATTERN, WORDS, weekdays
 from careplan.model.diagnostic import Part
 from careplan.model.position import Weekday
 from careplan.model.program import Times
@@ -20,6 +22,7 @@ from careplan.model.program import Times
 T = TypeVar("T")
 
 MONTH = "month"
+_PADDED = rf"\s*{CLOCK}\s*"
 _NO_ALIGNMENT = "weeks?|weekly|months|monthly|calendar (?:week|month)"
 
 Alignment = tuple[tuple[Weekday, ...], bool]
@@ -47,6 +50,11 @@ def by_weekday(
                 found[day] = read_one
         whole = whole and bool(days) and read_one is not None
     return tuple(sorted(found.items(), key=_weekday)) if whole else None
+
+
+def weekday_form(form: Form) -> Form:
+    """Let something stand, or a table of it by weekday."""
+    return forms.any_of(form, forms.by_key(form, forms.whole(PATTERN)))
 
 
 def _alignment(value: object, spot: Spot) -> Alignment | None:
@@ -96,11 +104,28 @@ def _weekdays_of(key: str, spot: Spot) -> tuple[Weekday, ...]:
 
 
 WEEKDAYS = joined(
-    spoken("weekdays", "bad-weekday", weekdays), "weekdays", repeated="bad-weekday"
+    spoken(
+        "weekdays",
+        "bad-weekday",
+        weekdays,
+        form=forms.any_of(forms.words(*WORDS), forms.like(PATTERN)),
+    ),
+    "weekdays",
+    repeated="bad-weekday",
 )
-ALIGNMENT = shape("weekdays or `month`", _alignment)
+ALIGNMENT = shape(
+    "weekdays or `month`",
+    _alignment,
+    form=forms.any_of(forms.words(*WORDS, MONTH), WEEKDAYS.form),
+)
 
 CLOCKS = joined(
-    shape("a time of day", _clock), "one or more times of day", repeated="bad-time"
+    shape("a time of day", _clock, form=forms.any_of(forms.like(_PADDED), forms.CLOCK)),
+    "one or more times of day",
+    repeated="bad-time",
 )
-TIMES = shape("times of day, or a table of them by weekday", _times)
+TIMES = shape(
+    "times of day, or a table of them by weekday",
+    _times,
+    form=weekday_form(CLOCKS.form),
+)
