@@ -9,81 +9,94 @@ from functools import wraps
 import click
 
 from careplan.audience.wording import PATIENT
-from careplan.cli.options import beginning
+from careplan.cli.answering import beginning
 from careplan.language.suggest import advice
 from careplan.model.program import Program
 from careplan.model.value import dataclass
+from careplan.workspace.answers import (
+    SITE,
+    START,
+    TIMEZONE,
+    Answers,
+    KeyPath,
+    Said,
+    Value,
+)
 from careplan.workspace.documents import Kind, Loaded, load
-from careplan.workspace.enrolling import Answers
 from careplan.workspace.found import Found
 from careplan.workspace.plan import Plan, open_enrolment, open_program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the options say about the beginning of a plan."""
+    """What was said so far, which may be nothing."""
 
-    start: date | datetime | None
-    timezone: str | None
-    site: str | None
-    choices: tuple[tuple[str, str, tuple[str, ...]], ...]
-    anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...]
+    said: tuple[Said, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing at all was given."""
-        one = self.start or self.timezone or self.site or self.choices or self.anchors
-        return not one
+        return not self.said
 
-    def answers(self, alias: str | None = None) -> Answers | None:
-        """Give them as answers, if they are enough to begin a plan."""
-        if self.start is None or self.timezone is None:
+    def says(self, path: KeyPath) -> bool:
+        """Say whether there is an answer for this key."""
+        return self.value(path) is not None
+
+    def value(self, path: KeyPath) -> Value | None:
+        """Give what was said for this key; the last word holds."""
+        return dict(self.said).get(path)
+
+    def put(self, path: KeyPath, value: Value) -> Given:
+        """Say one thing more."""
+        return Given(said=(*self.said, (path, value)))
+
+    def answers(self) -> Answers | None:
+        """Give the answers, if they are enough to begin a plan."""
+        start, timezone = self.value(START), self.value(TIMEZONE)
+        if not isinstance(start, date) or not isinstance(timezone, str):
             return None
+        site = self.value(SITE)
         return Answers(
-            start=self.start,
-            timezone=self.timezone,
-            alias=alias,
-            site=self.site,
-            choices=self.choices,
-            anchors=self.anchors,
+            start=start,
+            timezone=timezone,
+            site=site if isinstance(site, str) else None,
+            more=tuple(one for one in self.said if len(one[0]) > 1),
         )
 
 
-def begins(*, required: bool = False) -> Callable[..., Callable[..., int]]:
+def begins() -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Add the options of a beginning, and hand them on as one value `given`."""
-
-    def decorate(function: Callable[..., int]) -> Callable[..., int]:
-        @wraps(function)
-        def gathered(
-            *,
-            start: date | datetime | None,
-            timezone: str | None,
-            site: str | None,
-            choices: tuple[tuple[str, str, tuple[str, ...]], ...],
-            anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...],
-            **rest: object,
-        ) -> int:
-            given = Given(
-                start=start,
-                timezone=timezone,
-                site=site,
-                choices=choices,
-                anchors=_together(anchors),
-            )
-            return function(given=given, **rest)
-
-        return beginning(required=required)(gathered)
-
-    return decorate
+    return _gathering
 
 
-def _together(
-    anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...],
-) -> tuple[tuple[str, tuple[date | datetime, ...]], ...]:
+def _gathering(function: Callable[..., int]) -> Callable[..., int]:
+
+    @wraps(function)
+    def gathered(
+        *,
+        start: date | datetime | None,
+        timezone: str | None,
+        site: str | None,
+        choices: tuple[Said, ...],
+        decisions: tuple[Said, ...],
+        anchors: tuple[Said, ...],
+        facts: tuple[Said, ...],
+        **rest: object,
+    ) -> int:
+        given = Given(said=(*choices, *decisions, *_together(anchors), *facts))
+        for path, value in ((START, start), (TIMEZONE, timezone), (SITE, site)):
+            given = given if value is None else given.put(path, value)
+        return function(given=given, **rest)
+
+    return beginning(gathered)
+
+
+def _together(anchors: tuple[Said, ...]) -> tuple[Said, ...]:
     """Join the dates of an anchor that was said more than once, in the order said."""
-    dates: dict[str, tuple[date | datetime, ...]] = {}
-    for name, values in anchors:
-        dates[name] = (*dates.get(name, ()), *values)
+    dates: dict[KeyPath, tuple[str | date | datetime, ...]] = {}
+    for path, values in anchors:
+        more = values if isinstance(values, tuple) else (values,)
+        dates[path] = (*dates.get(path, ()), *more)
     return tuple(dates.items())
 
 
@@ -105,7 +118,8 @@ def open_loaded(loaded: Loaded, given: Given) -> tuple[Plan | None, Found]:
         case Kind.ENROLMENT:
             raise click.UsageError(
                 f"`{loaded.name}` is an enrolment and says itself how it begins;"
-                " leave --start, --timezone, --site, --choose and --anchor out"
+                " leave --start, --timezone, --site, --choose, --decide, --anchor and"
+                " --fact out"
             )
         case _:
             raise click.UsageError(
