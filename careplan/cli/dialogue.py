@@ -105,9 +105,8 @@ class Dialogue:
         """Ask everything once; about people only if the plan has its dates."""
         interview = Interview(check=self._checked, proposed=proposed)
         given = interview.about(questions.of_the_person(), self.given)
-        named = file_for(given.value(ALIAS))
-        more = {} if named is None else {OUTPUT: named}
-        interview = Interview(check=self._checked, proposed={**more, **proposed})
+        proposed = {**_file_of(given), **proposed}
+        interview = Interview(check=self._checked, proposed=proposed)
         given = interview.about(questions.of_the_files(), given)
         given = interview.about(questions.of_the_program(self.program), given)
         begun, found = self.begun(given)
@@ -159,6 +158,12 @@ class Dialogue:
         if not problems and isinstance(related, Diagnostic):
             return (related,)
         return problems[:_MOST_TOLD]
+
+
+def _file_of(given: Given) -> dict[KeyPath, Value]:
+    """Propose a file named after the alias, unless there is one."""
+    name = file_for(given.value(ALIAS))
+    return {} if name is None or files.exists(Path(name)) else {OUTPUT: name}
 
 
 def _unasked(

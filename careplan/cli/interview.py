@@ -53,9 +53,7 @@ class Interview:
         usual = question.without if proposed is None else written(proposed)
         while True:
             text = terminal.ask(question.text, usual)
-            if text == NOTHING and question.without is not None:
-                return given
-            if not text and proposed is None:
+            if text == NOTHING or not (text or proposed):
                 if question.without is not None:
                     return given
                 terminal.reply(_NEEDED)

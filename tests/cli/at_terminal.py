@@ -45,17 +45,21 @@ def talk(
     arguments: Sequence[str],
     answers: Sequence[str | bytes],
     *,
-    folder: Path | None = None,
     environment: Mapping[str, str],
+    folder: Path | None = None,
+    results_too: bool = False,
 ) -> Talk:
-    """Run careplan, and type one answer at each of its questions."""
+    """Run careplan, and type one answer at each of its questions.
+
+    With `results_too` standard output is the terminal as well, as it is for people.
+    """
     master, slave = os.openpty()
     process = subprocess.Popen(  # noqa: S603 - this interpreter and careplan
         [sys.executable, "-c", _START, *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         stdin=slave,
-        stdout=subprocess.PIPE,
+        stdout=slave if results_too else subprocess.PIPE,
         stderr=slave,
         start_new_session=True,
     )
@@ -68,7 +72,7 @@ def talk(
         os.close(master)
     lines = seen.decode("utf-8", "backslashreplace").split("\r\n")
     text = "\n".join(line.rstrip() for line in lines)
-    return Talk(code=process.returncode, out=out.decode(), seen=text)
+    return Talk(code=process.returncode, out=(out or b"").decode(), seen=text)
 
 
 def _typed(master: int, answers: Sequence[str | bytes]) -> bytes:

@@ -449,6 +449,15 @@ nothing was written
     )
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_is_there_is_not_proposed() -> None:
+    Path("walks-1.toml").write_text("", encoding="utf-8")
+    talked = ask("", "", "Walks, 1", CTRL_D)
+    assert talked.seen.endswith(
+        "Walks, 1\n\nFiles\n  New file, the enrolment:\nnothing was written\n"
+    )
+
+
 def test_files_that_cannot_be_made_or_named_are_refused_at_once(folder: Path) -> None:
     outside = folder.with_name(f"{folder.name}-site.toml")
     outside.write_text('open = "mon"\n', encoding="utf-8")
@@ -456,7 +465,7 @@ def test_files_that_cannot_be_made_or_named_are_refused_at_once(folder: Path) ->
     Path("wrong.toml").write_text('open = "mon"\ncolour = 1\n', encoding="utf-8")
     Path("people").mkdir()
     talked = ask(
-        *("", "", "", "no/a.toml", "people/a.toml", "", "a.toml"),
+        *("", "", "", "no/a.toml", "people/a.toml", "", "-", "a.toml"),
         *("sit.toml", "elsewhere.toml", "wrong.toml", CTRL_D),
     )
     assert (talked.code, talked.out) == (130, "")
@@ -473,6 +482,8 @@ Files
     `walks.toml` lies outside of the folder of the file that names it; what a
     file names lies in its own folder or in one below it
   New file, the enrolment:
+    an answer is needed here
+  New file, the enrolment: -
     an answer is needed here
   New file, the enrolment: a.toml
   Site file, when the clinic is open [every day is open]: sit.toml
