@@ -113,6 +113,11 @@ def exists(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+def taken(path: Path) -> Diagnostic | None:
+    """Say it if a file that is to be made is there already."""
+    return _exists_already(path) if exists(path) else None
+
+
 def find(folder: str, suffix: str) -> tuple[str, ...]:
     """List the files below a folder whose names end in `suffix`, in order of name.
 
@@ -152,9 +157,7 @@ def beginning(path: Path, size: int) -> bytes:
 
 def create(target: Target) -> Diagnostic | None:
     """Write a file that must not exist yet; call it under the lock."""
-    if exists(target.path):
-        return _exists_already(target.path)
-    return replace_all((target,))
+    return taken(target.path) or replace_all((target,))
 
 
 def replace_all(targets: tuple[Target, ...]) -> Diagnostic | None:

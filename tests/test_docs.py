@@ -5,15 +5,17 @@ block is run in a folder of its own that holds a copy of `plans/`, and each part
 `<!-- made: WHAT -->` and `<!-- end -->` is made from the code.  Then the two texts must
 be equal.  A comment above a TOML block says what becomes of it: `<!-- file: NAME -->`
 writes the file, `<!-- edit: NAME -->` puts its lines in the place of those with the
-same keys.
+same keys.  Above a `console` block, `<!-- typed: ANSWER | ANSWER -->` says that its one
+command is run on a terminal, and what is typed at its questions.
 
-`python tests/test_docs.py` brings the README up to date.
+`python -m tests.test_docs` brings the README up to date.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -28,6 +30,7 @@ from careplan.language.catalogue import CODES
 from careplan.language.fields.tables import TABLES
 from careplan.language.schema.field import Table
 from careplan.render.reference import record
+from tests.cli.at_terminal import talk
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -35,7 +38,7 @@ SEPARATOR = "--8<-- "
 NOW = "1772182800"  # 27 February 2026, 09:00 UTC
 
 FENCE = "```"
-REMARK = re.compile(r"<!-- (made|file|edit): (\S+) -->")
+REMARK = re.compile(r"<!-- (made|file|edit|typed): (.*) -->")
 
 
 def test_the_readme_is_what_its_commands_print(tmp_path: Path) -> None:
@@ -97,7 +100,10 @@ def _renewed_lines(lines: list[str], shell: Shell) -> Iterator[str]:
     remark, rest = ("", ""), iter(lines)
     for line in rest:
         yield line
-        if line == f"{FENCE}console":
+        if line == f"{FENCE}console" and remark[0] == "typed":
+            yield from _dialogue(_upto(rest, FENCE), remark[1].split("|"), shell)
+            yield FENCE
+        elif line == f"{FENCE}console":
             yield from _session(_upto(rest, FENCE), shell)
             yield FENCE
         elif line.startswith(FENCE) and len(line) > len(FENCE):
@@ -124,6 +130,20 @@ def _session(block: Iterator[str], shell: Shell) -> Iterator[str]:
     for command, printed in zip(commands, shell.run(commands), strict=True):
         yield f"$ {command}"
         yield from (line.rstrip() for line in printed)
+
+
+def _dialogue(block: Iterator[str], answers: list[str], shell: Shell) -> Iterator[str]:
+    """Run one command on a terminal, and show it as it looks there."""
+    (command,) = _typed(block)
+    talked = talk(
+        shlex.split(command)[1:],
+        [answer.strip() for answer in answers],
+        environment=shell.environment(),
+        folder=shell.folder,
+        results_too=True,
+    )
+    yield f"$ {command}"
+    yield from talked.seen.removesuffix("\n").split("\n")
 
 
 def _typed(block: Iterator[str]) -> Iterator[str]:

@@ -9,59 +9,90 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
-from typing import TYPE_CHECKING
 
-from careplan.cli.options import beginning
+from careplan.cli.answering import beginning
 from careplan.model.value import dataclass
-
-if TYPE_CHECKING:
-    from careplan.workspace.enrolling import Answers
+from careplan.workspace.answers import (
+    SITE,
+    START,
+    TIMEZONE,
+    Answers,
+    KeyPath,
+    Said,
+    Value,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What the options say about the beginning of a plan."""
+    """What was said so far, which may be nothing.
 
-    start: date | datetime | None
-    timezone: str | None
-    site: str | None
-    choices: tuple[tuple[str, str, tuple[str, ...]], ...]
-    anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...]
+    `results` are taken for granted in a preview; no enrolment can say them.
+    """
+
+    said: tuple[Said, ...] = ()
+    results: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing at all was given."""
-        one = self.start or self.timezone or self.site or self.choices or self.anchors
-        return not one
+        return not self.said and not self.results
 
-    def answers(self, alias: str | None = None) -> Answers | None:
-        """Give them as answers, if they are enough to begin a plan."""
+    @property
+    def start(self) -> date | datetime | None:
+        """Give the start, if it was said."""
+        start = self.value(START)
+        return start if isinstance(start, date) else None
+
+    @property
+    def timezone(self) -> str | None:
+        """Give the person's zone, if it was said."""
+        return self._text(TIMEZONE)
+
+    @property
+    def site(self) -> str | None:
+        """Give the site's file, if it was said."""
+        return self._text(SITE)
+
+    def says(self, path: KeyPath) -> bool:
+        """Say whether there is an answer for this key."""
+        return self.value(path) is not None
+
+    def value(self, path: KeyPath) -> Value | None:
+        """Give what was said for this key; the last word holds."""
+        return dict(self.said).get(path)
+
+    def put(self, path: KeyPath, value: Value) -> Given:
+        """Say one thing more."""
+        return Given(said=(*self.said, (path, value)), results=self.results)
+
+    def answers(self) -> Answers | None:
+        """Give the answers, if they are enough to begin a plan."""
         if self.start is None or self.timezone is None:
             return None
-        return self.beginning(self.start, self.timezone, alias)
+        return self.beginning(self.start, self.timezone)
 
-    def beginning(
-        self, start: date | datetime, timezone: str, alias: str | None = None
-    ) -> Answers:
+    def beginning(self, start: date | datetime, timezone: str) -> Answers:
         """Begin at this start in this zone, with all else that was said."""
-        from careplan.workspace.enrolling import Answers  # noqa: PLC0415 - see above
-
         return Answers(
             start=start,
             timezone=timezone,
-            alias=alias,
             site=self.site,
-            choices=self.choices,
-            anchors=self.anchors,
+            more=tuple(one for one in self.said if len(one[0]) > 1),
         )
+
+    def _text(self, path: KeyPath) -> str | None:
+        said = self.value(path)
+        return said if isinstance(said, str) else None
 
 
 def begins(
-    *, required: bool = False, otherwise: str = ""
+    *, otherwise: str = "", previews: bool = False
 ) -> Callable[..., Callable[..., int]]:
     """Add the options of a beginning, and hand them on as one value `given`.
 
-    `otherwise` says what holds without a time zone, where it may be left out.
+    `otherwise` says what holds without a time zone, where it may be left out;
+    `previews` adds the results that may be taken for granted.
     """
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
@@ -71,29 +102,28 @@ def begins(
             start: date | datetime | None,
             timezone: str | None,
             site: str | None,
-            choices: tuple[tuple[str, str, tuple[str, ...]], ...],
-            anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...],
+            choices: tuple[Said, ...],
+            decisions: tuple[Said, ...],
+            anchors: tuple[Said, ...],
+            facts: tuple[Said, ...],
+            results: tuple[tuple[str, str], ...] = (),
             **rest: object,
         ) -> int:
-            given = Given(
-                start=start,
-                timezone=timezone,
-                site=site,
-                choices=choices,
-                anchors=_together(anchors),
-            )
+            said = (*choices, *decisions, *_together(anchors), *facts)
+            given = Given(said=said, results=results)
+            for path, value in ((START, start), (TIMEZONE, timezone), (SITE, site)):
+                given = given if value is None else given.put(path, value)
             return function(given=given, **rest)
 
-        return beginning(required=required, otherwise=otherwise)(gathered)
+        return beginning(gathered, otherwise=otherwise, previews=previews)
 
     return decorate
 
 
-def _together(
-    anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...],
-) -> tuple[tuple[str, tuple[date | datetime, ...]], ...]:
+def _together(anchors: tuple[Said, ...]) -> tuple[Said, ...]:
     """Join the dates of an anchor that was said more than once, in the order said."""
-    dates: dict[str, tuple[date | datetime, ...]] = {}
-    for name, values in anchors:
-        dates[name] = (*dates.get(name, ()), *values)
+    dates: dict[KeyPath, tuple[str | date | datetime, ...]] = {}
+    for path, values in anchors:
+        more = values if isinstance(values, tuple) else (values,)
+        dates[path] = (*dates.get(path, ()), *more)
     return tuple(dates.items())

@@ -26,7 +26,7 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 def start(text: str) -> date | datetime:
     """Read `2026-03-02` or `2026-03-02T10:00`."""
-    day = _day_or_time(text)
+    day = day_or_time(text)
     if day is None:
         raise click.BadParameter(f"`{text}` is no date; write 2026-03-02")
     return day
@@ -51,6 +51,19 @@ def dates(text: str) -> tuple[date, date]:
     return first, last
 
 
+def day_or_time(text: str) -> date | datetime | None:
+    """Read a date, or a date-time without an offset; None if it is neither."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return None if moment.tzinfo else moment
+
+
 def place(text: str) -> str:
     """Take a place of the IANA database, or name the nearest one."""
     from careplan.model.zone import is_zone, zone_names  # noqa: PLC0415 - rarely needed
@@ -71,26 +84,6 @@ def instant(text: str) -> datetime:
     if moment is None or moment.tzinfo is None:
         raise click.BadParameter(f"`{text}` is no instant; write 2026-03-02T10:00:00Z")
     return _in_reach(moment, text)
-
-
-def choice(text: str) -> tuple[str, str, tuple[str, ...]]:
-    """Split `session.on=mon,thu` into activity or PHASE/RULE, key and words."""
-    left, _, words = text.partition("=")
-    target, _, key = left.strip().rpartition(".")
-    chosen = tuple(word.strip() for word in words.split(",") if word.strip())
-    if not target or not key or not chosen:
-        raise click.BadParameter(f"`{text}` is no choice; write session.on=mon,thu")
-    return target, key, chosen
-
-
-def anchor(text: str) -> tuple[str, tuple[date | datetime, ...]]:
-    """Split `due-date=2026-09-01` into the anchor's name and its dates."""
-    name, _, words = text.partition("=")
-    dates = [_day_or_time(word.strip()) for word in words.split(",")]
-    known = tuple(day for day in dates if day is not None)
-    if not name.strip() or len(known) < len(dates):
-        raise click.BadParameter(f"`{text}` is no anchor; write due-date=2026-09-01")
-    return name.strip(), known
 
 
 def clock(now: datetime | None) -> datetime:
@@ -137,52 +130,6 @@ def file_option(
     )
 
 
-def beginning(*, required: bool, otherwise: str) -> Callable[[_Function], _Function]:
-    """Add what a plan begins with: start, zone, site, choices, anchors."""
-    zone = "The person's time zone, as Europe/London"
-    options = (
-        click.option(
-            "--start",
-            type=start,
-            metavar="DATE",
-            required=required,
-            help="The first day, as 2026-03-02, or with a time: 2026-03-02T10:00.",
-        ),
-        click.option(
-            "--timezone",
-            type=place,
-            metavar="ZONE",
-            required=required,
-            shell_complete=_zones,
-            help=f"{zone}; without it {otherwise}." if otherwise else f"{zone}.",
-        ),
-        file_option("--site", metavar="FILE", text="When the clinic is open."),
-        click.option(
-            "--choose",
-            "choices",
-            multiple=True,
-            type=choice,
-            metavar="ACTIVITY.KEY=WORDS",
-            help="What the person chooses: session.on=mon,thu, session.at=19:00.",
-        ),
-        click.option(
-            "--anchor",
-            "anchors",
-            multiple=True,
-            type=anchor,
-            metavar="NAME=DATE",
-            help="The date of a named anchor: due-date=2026-09-01.",
-        ),
-    )
-
-    def add(function: _Function) -> _Function:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return add
-
-
 def style_option(*styles: str) -> Callable[[_Function], _Function]:
     """Add `--format`; the first one is the default."""
     return click.option(
@@ -215,19 +162,6 @@ def _in_reach(moment: datetime, text: str) -> datetime:
     )
 
 
-def _day_or_time(text: str) -> date | datetime | None:
-    """Read a date, or a date-time without an offset; None if it is neither."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return None if moment.tzinfo else moment
-
-
 def _files(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
@@ -236,13 +170,3 @@ def _files(
 
     del ctx, param
     return [CompletionItem(incomplete, type="file")]
-
-
-def _zones(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Offer the places that begin so."""
-    from careplan.model.zone import zone_names  # noqa: PLC0415 - rarely needed
-
-    del ctx, param
-    begun = incomplete.lower()
-    names = (name for name in zone_names() if name.lower().startswith(begun))
-    return list(names)

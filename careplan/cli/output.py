@@ -47,7 +47,7 @@ def as_text(about: Found, outcome: str = "") -> str:
         about.diagnostics,
         _texts(about),
         masked=about.personal,
-        colour=_wants_colour(),
+        colour=wants_colour(),
         outcome=outcome,
     )
 
@@ -105,10 +105,11 @@ def note(*lines: str) -> None:
         click.echo(line, err=True)
 
 
-def _texts(about: Found) -> dict[str, str]:
-    return {source.name: source.text for source in about.sources}
-
-
-def _wants_colour() -> bool:
+def wants_colour() -> bool:
+    """Say whether standard error may be coloured."""
     terminal = sys.stderr is not None and sys.stderr.isatty()
     return terminal and not os.environ.get("NO_COLOR")
+
+
+def _texts(about: Found) -> dict[str, str]:
+    return {source.name: source.text for source in about.sources}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from careplan.audience.wording import PATIENT
 from careplan.cli.given import Given
 from careplan.language.suggest import advice
 from careplan.model.program import Program
+from careplan.workspace.answers import Answers
 from careplan.workspace.documents import Kind, Loaded, load
-from careplan.workspace.enrolling import Answers
 from careplan.workspace.found import Found
 from careplan.workspace.plan import Plan, open_enrolment, open_program
 
@@ -36,13 +38,15 @@ def open_loaded(loaded: Loaded, given: Given) -> tuple[Plan | None, Found]:
     """Open the plan a command line means; a usage error if it means none."""
     match loaded.kind:
         case Kind.PROGRAM:
-            return open_program(loaded, _answers(loaded, given))
+            plan, result = open_program(loaded, _answers(loaded, given))
+            return _previewed(plan, given), result
         case Kind.ENROLMENT if given.is_empty:
             return open_enrolment(loaded)
         case Kind.ENROLMENT:
             raise click.UsageError(
                 f"`{loaded.name}` is an enrolment and says itself how it begins;"
-                " leave --start, --timezone, --site, --choose and --anchor out"
+                " leave --start, --timezone, --site, --choose, --decide, --anchor,"
+                " --fact and --result out"
             )
         case _:
             raise click.UsageError(
@@ -60,6 +64,30 @@ def known_role(program: Program, role: str) -> str:
     raise click.UsageError(
         f"the program has no role `{role}`" + (f"; {meant}" if meant else "")
     )
+
+
+def _previewed(plan: Plan | None, given: Given) -> Plan | None:
+    """Take results for granted; a usage error if no activity could have them."""
+    if plan is None or not given.results:
+        return plan
+    known = {
+        activity.id: tuple(name for name, _ in activity.results)
+        for activity in plan.program.activities
+        if activity.results
+    }
+    for name, result in given.results:
+        if name not in known:
+            meant = advice(name, known)
+            raise click.UsageError(
+                f"no activity `{name}` has results" + (f"; {meant}" if meant else "")
+            )
+        if result not in known[name]:
+            meant = advice(result, known[name])
+            raise click.UsageError(
+                f"`{name}` has no result `{result}`" + (f"; {meant}" if meant else "")
+            )
+    enrolment = replace(plan.enrolment, assumed=given.results)
+    return replace(plan, enrolment=enrolment)
 
 
 def _answers(program: Loaded, given: Given) -> Answers:

@@ -41,7 +41,7 @@ STYLES: dict[str, Callable[[View], str]] = {
     ),
 )
 @file_argument("plan", "PLAN")
-@begins()
+@begins(previews=True)
 @style_option(*STYLES)
 @click.option("--role", metavar="ROLE", help="Show what this role's calendar says.")
 def command(plan: str, given: Given, style: str, role: str | None) -> int:

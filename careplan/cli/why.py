@@ -30,7 +30,7 @@ from careplan.workspace.seeing import view_of
 )
 @file_argument("plan", "PLAN")
 @click.argument("name", metavar="NAME")
-@begins()
+@begins(previews=True)
 @style_option("text", JSON)
 def command(plan: str, name: str, given: Given, style: str) -> int:
     """Explain how one date was found.

@@ -12,6 +12,8 @@ from careplan.model.position import Weekday
 from careplan.model.program import Times
 from careplan.model.value import dataclass
 
+CLINICIAN = "clinician"
+
 
 class Privacy(StrEnum):
     """How much a stream says."""
@@ -19,6 +21,11 @@ class Privacy(StrEnum):
     FULL = "full"
     DISCREET = "discreet"
     BUSY = "busy"
+
+
+def usual_privacy(role: str) -> Privacy:
+    """Give what a calendar says where nobody said how much: all to a clinician only."""
+    return Privacy.FULL if role == CLINICIAN else Privacy.DISCREET
 
 
 class Client(StrEnum):

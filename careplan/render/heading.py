@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from careplan.model.moment import Moment
-from careplan.model.wording import spell_moment
+from careplan.model.wording import spell_wall
 from careplan.render.columns import indented
 from careplan.render.plain import plain
 from careplan.render.view import View
@@ -33,12 +30,5 @@ def title_of(view: View) -> str:
 def facts_of(view: View) -> str:
     """Say which version it is, and when and where it starts."""
     program = f"{view.program.id} {view.program.version}, "
-    when = f"start {_start(view)}, times in {view.timezone}"
+    when = f"start {spell_wall(view.start)}, times in {view.timezone}"
     return when if view.is_discreet else program + when
-
-
-def _start(view: View) -> str:
-    start = view.start
-    clock = start.time() if isinstance(start, datetime) else None
-    day = start.date() if isinstance(start, datetime) else start
-    return spell_moment(Moment(day=day, clock=clock, zone=view.timezone))

@@ -13,8 +13,8 @@ from careplan.model.diagnostic import Diagnostic
 from careplan.model.register import Change, Revision
 from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.value import dataclass
+from careplan.workspace.answers import Answers
 from careplan.workspace.documents import Loaded
-from careplan.workspace.enrolling import Answers
 from careplan.workspace.found import Found
 from careplan.workspace.plan import open_program, scheduled
 from careplan.workspace.programs import read_program

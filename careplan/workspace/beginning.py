@@ -10,30 +10,50 @@ from careplan.language.document import parse
 from careplan.language.source import read_source
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Pin
+from careplan.model.program import Program
+from careplan.model.schedule import Schedule
+from careplan.model.value import dataclass
+from careplan.workspace.answers import Answers
 from careplan.workspace.documents import Loaded
-from careplan.workspace.enrolling import Answers, enrolling_problems, enrolment_text
+from careplan.workspace.enrolling import enrolling_problems, enrolment_text
 from careplan.workspace.found import Found, found
-from careplan.workspace.plan import open_enrolment, scheduled
+from careplan.workspace.plan import Plan, open_enrolment, scheduled
 from careplan.workspace.programs import read_program
 
 
-def begin(
-    program: Loaded, answers: Answers, *, output: Path, identity: str, today: date
-) -> tuple[bytes | None, Found]:
-    """Write the enrolment in memory, open it and date it; its bytes if all is right."""
-    value, result = read_program(program)
-    if value is None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """A new enrolment: what shall stand in which file, and the plan it makes."""
+
+    path: Path
+    data: bytes
+    plan: Plan
+    schedule: Schedule
+
+
+def enrollable(loaded: Loaded, today: date) -> tuple[Program | None, Found]:
+    """Read a program, and say why nobody can be enrolled on it if that is so."""
+    program, result = read_program(loaded)
+    if program is None:
         return None, result
-    result += found(*enrolling_problems(value, today))
-    named, trouble = _related(answers, program, output.parent)
-    result += trouble
-    if named is None or result.has_errors:
+    return program, result + found(*enrolling_problems(program, today))
+
+
+def begin(
+    program: Loaded, version: str, answers: Answers, *, output: Path, identity: str
+) -> tuple[Beginning | None, Found]:
+    """Write the enrolment in memory, open it and date it; it is given if all is right.
+
+    Nothing is written to the disk.
+    """
+    named, result = _related(answers, program, output.parent)
+    if named is None:
         return None, result
     text = enrolment_text(
         named[1],
         identity=identity,
         program=named[0],
-        pin=Pin(version=value.version, sha256=program.digest),
+        pin=Pin(version=version, sha256=program.digest),
     )
     # A file name of bytes that are no UTF-8 cannot be written into a document.
     data = text.encode("utf-8", errors="replace")
@@ -42,10 +62,12 @@ def begin(
     if source is None or tables is None:
         return None, result + found(*diagnostics, *syntax)
     loaded = Loaded(name=source.name, data=data, source=source, tables=tables)
-    plan, trouble = open_enrolment(loaded)
-    _, trouble = scheduled(plan, trouble)
+    opened, trouble = scheduled(*open_enrolment(loaded))
     result += trouble
-    return (None if result.has_errors else data), result
+    if opened is None:
+        return None, result
+    begun = Beginning(path=output, data=data, plan=opened[0], schedule=opened[1])
+    return begun, result
 
 
 def _related(

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from careplan.issue.identity import bare_enrolment_id
 from careplan.language.source import Source
 from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
-from careplan.model.enrolment import Pin
+from careplan.model.enrolment import Pin, Privacy
 from careplan.model.program import Program, Status
-from careplan.model.value import dataclass
 from careplan.model.wording import spell_day
+from careplan.workspace.answers import PATIENT_PRIVACY, Answers, KeyPath, Said
 
 COMMAND_LINE = "command line"
 _HEADER = """\
@@ -29,23 +28,11 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """What a person says when a plan begins.
-
-    `choices` are (activity or PHASE/RULE, key, words), `anchors` (name, dates).
-    """
-
-    start: date | datetime
-    timezone: str
-    alias: str | None = None
-    site: str | None = None
-    choices: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
-    anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...] = ()
-
-    def sited(self, site: str | None) -> Answers:
-        """Say the same with the site named otherwise."""
-        return replace(self, site=site)
+# The tables of an enrolment, in the order they are written, and so a member's keys.
+_TABLES = ("person", "team", "choices", "decisions", "anchors", "facts", "calendars")
+_MEMBER = ("name", "email", "phone")
+_TEAM = "team"
+_USUAL: Said = (PATIENT_PRIVACY, Privacy.DISCREET.value)
 
 
 def enrolment_text(answers: Answers, *, identity: str, program: str, pin: Pin) -> str:
@@ -57,9 +44,7 @@ def enrolment_text(answers: Answers, *, identity: str, program: str, pin: Pin) -
         f"pin = {{ {pinned} }}",
         *_beginning(answers),
         *([] if answers.site is None else [f"site = {_toml(answers.site)}"]),
-        *([] if answers.alias is None else _table("person", {"alias": answers.alias})),
-        *_tables(answers),
-        *_table("calendars.patient", {"privacy": "discreet"}),
+        *_tables((_USUAL, *answers.more)),
     ]
     return _HEADER + "\n".join(lines) + "\n"
 
@@ -75,7 +60,7 @@ def bare_source(answers: Answers, program: Program | None) -> Source:
         f"id = {_toml(identity)}",
         'program = "program.toml"',
         *_beginning(answers),
-        *_tables(answers),
+        *_tables(answers.more),
     ]
     return Source(name=COMMAND_LINE, text="\n".join(lines) + "\n")
 
@@ -111,17 +96,24 @@ def _beginning(answers: Answers) -> list[str]:
     ]
 
 
-def _tables(answers: Answers) -> list[str]:
+def _tables(said: tuple[Said, ...]) -> list[str]:
+    """Gather what was said into tables; the last word on a key holds."""
+    rows: dict[KeyPath, dict[str, object]] = {}
+    for path, value in sorted(said, key=_order):
+        rows.setdefault(path[:-1], {})[path[-1]] = value
     lines: list[str] = []
-    targets: dict[str, dict[str, object]] = {}
-    for target, key, words in answers.choices:
-        targets.setdefault(target, {})[key] = _one_or_many(words)
-    for target, chosen in targets.items():
-        lines += _table(f"choices.{_name(target)}", chosen)
-    if answers.anchors:
-        dates = {name: _one_or_many(dates) for name, dates in answers.anchors}
-        lines += _table("anchors", dates)
+    team = {path[1]: row for path, row in rows.items() if path[0] == _TEAM}
+    for path, row in rows.items():
+        if path[0] != _TEAM:
+            lines += _table(".".join(_name(name) for name in path), row)
+        elif path[1] == next(iter(team)):
+            lines += _table(_TEAM, team)
     return lines
+
+
+def _order(said: Said) -> tuple[int, int]:
+    table, key = said[0][0], said[0][-1]
+    return _TABLES.index(table), _MEMBER.index(key) if table == _TEAM else 0
 
 
 def _table(header: str, values: Mapping[str, object]) -> list[str]:
@@ -129,17 +121,20 @@ def _table(header: str, values: Mapping[str, object]) -> list[str]:
     return ["", f"[{header}]", *lines]
 
 
-def _one_or_many(values: tuple[object, ...]) -> object:
-    return values[0] if len(values) == 1 else values
-
-
 def _toml(value: object) -> str:
-    """Write a value on one line, as people do."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return f"[{', '.join(_toml(one) for one in value)}]"
-    return f'"{_ESCAPED.sub(_escape, str(value))}"'
+    """Write a value on one line, as people do; one of several stands alone."""
+    match value:
+        case date():
+            return value.isoformat()
+        case (one,):
+            return _toml(one)
+        case tuple():
+            return f"[{', '.join(_toml(one) for one in value)}]"
+        case dict():
+            row = (f"{_name(key)} = {_toml(one)}" for key, one in value.items())
+            return f"{{ {', '.join(row)} }}"
+        case _:
+            return f'"{_ESCAPED.sub(_escape, str(value))}"'
 
 
 def _escape(found: re.Match[str]) -> str:

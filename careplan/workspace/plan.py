@@ -18,8 +18,9 @@ from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
+from careplan.workspace.answers import Answers
 from careplan.workspace.documents import Loaded, load
-from careplan.workspace.enrolling import Answers, bare_source
+from careplan.workspace.enrolling import bare_source
 from careplan.workspace.found import Found, found
 from careplan.workspace.programs import read_program
 from careplan.workspace.site import NO_SITE, SiteFile, read_site, region_problems

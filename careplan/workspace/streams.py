@@ -7,10 +7,9 @@ from dataclasses import replace
 from careplan.audience.wording import PATIENT
 from careplan.calendar.profile import is_supported
 from careplan.model.diagnostic import Diagnostic, Label, Place
-from careplan.model.enrolment import Privacy, Stream
+from careplan.model.enrolment import Privacy, Stream, usual_privacy
 from careplan.workspace.plan import Plan
 
-_CLINICIAN = "clinician"
 # What a calendar that is not full is called, in its file and at the terminal.
 NEUTRAL_NAME = "Care plan"
 
@@ -20,9 +19,8 @@ def stream_of(plan: Plan, role: str) -> Stream:
     for stream in plan.enrolment.streams:
         if stream.role == role:
             return stream
-    privacy = Privacy.FULL if role == _CLINICIAN else Privacy.DISCREET
     place = Place(file=plan.enrolment.place.file, path=("calendars",))
-    return Stream(role=role, privacy=privacy, place=place)
+    return Stream(role=role, privacy=usual_privacy(role), place=place)
 
 
 def with_privacy(stream: Stream, privacy: Privacy | None) -> Stream:

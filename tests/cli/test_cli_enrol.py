@@ -14,6 +14,8 @@ from careplan import files
 from tests.cli.running import ENROLMENT_ID, WALKS, Run
 
 BEGIN = ("--start", "2026-03-02", "--timezone", "Europe/London")
+MEMBER = "write ROLE.name=TEXT, ROLE.email=TEXT or ROLE.phone=TEXT"
+PRIVACY = "write ROLE=full, ROLE=discreet or ROLE=busy"
 HASH = sha256(WALKS.encode()).hexdigest()
 
 
@@ -60,6 +62,122 @@ at = "09:00"
 privacy = "discreet"
 """
     )
+
+
+@pytest.mark.usefixtures("folder")
+def test_team_facts_and_calendars_are_written(careplan: Run) -> None:
+    """Whatever the order they are said in, they stand in that of the reference."""
+    done = careplan(
+        *("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, "--id", ENROLMENT_ID),
+        *("--privacy", "coach=busy", "--fact", "arm=a", "--fact", "site-code = X 1"),
+        *("--consent", "2026-02-20", "--privacy", "patient=full"),
+        *("--team", "coach.phone=+44 20 7946 0000", "--team", "coach.name=Jo = Park"),
+        *(
+            "--team",
+            'coach.email="Jo" <jo@clinic.example>',
+            "--choose",
+            "walk.at=09:00",
+        ),
+    )
+    assert (done.code, done.out) == (0, "a17.toml\n")
+    text = Path("a17.toml").read_text(encoding="utf-8")
+    _, _, end = text.partition('timezone = "Europe/London"\n')
+    assert (
+        end
+        == r"""
+[team]
+coach = { name = "Jo = Park", email = "\u0022Jo\u0022 <jo@clinic.example>",\
+ phone = "+44 20 7946 0000" }
+
+[choices.walk]
+at = "09:00"
+
+[facts]
+arm = "a"
+site-code = "X 1"
+
+[calendars.patient]
+privacy = "full"
+consent = 2026-02-20
+
+[calendars.coach]
+privacy = "busy"
+""".replace("\\\n", "")
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_people_of_no_role_are_refused_and_not_named(careplan: Run) -> None:
+    people = ("--team", "coahc.name=Jo Park", "--privacy", "cook=full")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *people)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "error[unknown-role]: the program has no role `coahc`\n"
+        " --> a17.toml:9:1\n"
+        "  |\n"
+        "9 | coahc = { name = ••• ••••• }\n"
+        "  | ^^^^^\n"
+        "  |\n"
+        "  = help: did you mean `coach`?\n"
+        "\n"
+        "error[unknown-role]: the program has no role `cook`\n"
+        "  --> a17.toml:14:12\n"
+        "   |\n"
+        "14 | [calendars.cook]\n"
+        "   |            ^^^^\n"
+        "   |\n"
+        "   = help: its roles are `patient`, `coach`\n"
+        "\n"
+        "2 errors in a17.toml; nothing was written\n"
+    )
+    assert not Path("a17.toml").exists()
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_full_calendar_needs_consent(careplan: Run) -> None:
+    full = ("--privacy", "patient=full")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *full)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error[consent-missing]: ")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_decision_the_program_does_not_ask_for_is_refused(careplan: Run) -> None:
+    decided = ("--decide", "response=partial")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *decided)
+    assert (done.code, done.out) == (1, "")
+    assert "error[unknown-decision]: the program asks for no decision `response`\n" in (
+        done.err
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_script_is_told_all_that_is_missing_at_once(careplan: Run) -> None:
+    anchored = '[anchors.surgery]\n\n[[schedule]]\nactivity = "diary"\nid = "after"\n'
+    write("walks.toml", f'{WALKS}\n{anchored}from = "surgery"\n')
+    done = careplan("enrol", "walks.toml")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "Usage: careplan enrol [OPTIONS] PROGRAM\n"
+        "Try 'careplan enrol --help' for help.\n"
+        "\n"
+        "Error: Missing options: --start, --timezone, --output, --anchor surgery=DATE\n"
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_no_option_can_help_is_said_before_what_is_missing(careplan: Run) -> None:
+    write("walks.toml", WALKS.replace('"active"', '"draft"'))
+    done = careplan("enrol", "walks.toml")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error[not-active]: ")
+    write("walks.toml", "[program]\n")
+    done = careplan("enrol", "walks.toml")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error[missing-key]: ")
+    done = careplan("enrol", "walk.toml")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error[file-missing]: ")
 
 
 @pytest.mark.usefixtures("folder")
@@ -176,7 +294,8 @@ def test_dates_of_anchors_are_written(careplan: Run) -> None:
     )
     write("walks.toml", f"{WALKS}\n{anchored}\n{rules}")
     done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN)
-    assert done.err.startswith("error[anchor-value-missing]: ")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("Error: Missing option: --anchor surgery=DATE\n")
     dates = (
         *("--anchor", "surgery=2026-04-01T08:00"),
         *("--anchor", "scans=2026-04-02,2026-05-02"),
@@ -215,6 +334,18 @@ def test_only_a_program_is_enrolled_on(careplan: Run) -> None:
         (["--timezone", "EST"], "`EST` is no time zone; write a place: Europe/London"),
         (["--choose", "walk=mon"], "`walk=mon` is no choice; write session.on=mon,thu"),
         (["--choose", "walk.on="], "`walk.on=` is no choice; write session.on=mon,thu"),
+        (["--fact", "arm"], "write NAME=VALUE, such as arm=a"),
+        (["--fact", "=a"], "write NAME=VALUE, such as arm=a"),
+        (["--fact", "Jo Park=a"], "write NAME=VALUE, such as arm=a"),
+        (["--decide", "response="], "write NAME=OPTION, such as response=partial"),
+        (["--team", "coach=Jo Park"], MEMBER),
+        (["--team", "coach.title=Dr"], MEMBER),
+        (["--team", "coach.name= "], MEMBER),
+        (["--team", "Jo Park.name=Jo Park"], MEMBER),
+        (["--privacy", "coach=all"], PRIVACY),
+        (["--privacy", "full"], PRIVACY),
+        (["--consent", "yesterday"], "write a date, such as 2026-03-01"),
+        (["--consent", "2026-03-01T10:00"], "write a date, such as 2026-03-01"),
         (["--anchor", "x=1"], "`x=1` is no anchor; write due-date=2026-09-01"),
     ],
 )

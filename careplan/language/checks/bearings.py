@@ -25,11 +25,18 @@ def anchors_given(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
             yield _too_many(given, anchor)
     dated = (one.act.anchor for one in enrolment.ledger if isinstance(one.act, Redate))
     present = {*(given.name for given in enrolment.anchors), *dated}
+    for anchor in needed(survey):
+        if anchor.id not in present:
+            yield _missing(enrolment, anchor)
+
+
+def needed(survey: Survey) -> Iterator[NamedAnchor]:
+    """List the anchors something counts from and an enrolment may not leave out."""
     bases = [use.expression.base for use in survey.uses]
     used = {base.name for base in bases if isinstance(base, Named)}
     for anchor in survey.program.anchors:
-        if anchor.id in used and anchor.id not in present and not anchor.optional:
-            yield _missing(enrolment, anchor)
+        if anchor.id in used and not anchor.optional:
+            yield anchor
 
 
 def _unknown(given: AnchorValue, known: tuple[str, ...]) -> Diagnostic:

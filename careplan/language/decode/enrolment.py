@@ -19,11 +19,9 @@ from careplan.model.enrolment import (
     Member,
     Person,
     Pin,
-    Privacy,
     Stream,
+    usual_privacy,
 )
-
-CLINICIAN = "clinician"
 
 
 def read_enrolment(
@@ -117,11 +115,9 @@ def _member(row: Row) -> Member:
 
 
 def _stream(row: Row) -> Stream:
-    """Build a stream; only a clinician's is full unless it says so."""
-    usual = Privacy.FULL if row.key == CLINICIAN else Privacy.DISCREET
     return Stream(
         role=row.key,
-        privacy=row.get(fields.PRIVACY) or usual,
+        privacy=row.get(fields.PRIVACY) or usual_privacy(row.key),
         client=row[fields.CLIENT],
         via=row[fields.VIA],
         reminders=row[fields.STREAM_REMINDERS],

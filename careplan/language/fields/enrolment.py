@@ -216,13 +216,10 @@ DECIDED = optional(
     '{ response = "partial" }',
     default=(),
 )
+ANCHOR_DATES = one_or_more(MOMENT, "dates, with a time or without")
 ANCHORS = optional(
     "anchors",
-    by_name(
-        one_or_more(MOMENT, "dates, with a time or without"),
-        "a table of dates",
-        check_id,
-    ),
+    by_name(ANCHOR_DATES, "a table of dates", check_id),
     "The dates of the program's anchors.",
     "{ due-date = 2026-09-01 }",
     default=(),
