@@ -22,6 +22,7 @@ COMMANDS = (
     Listed("show", "Show a plan's dates as an agenda, a month grid or data."),
     Listed("export", "Write a plan's calendar, ready to import."),
     Listed("why", "Explain how one date was found."),
+    Listed("when", "List the days on which one occurrence may be."),
     Listed("fields", "List what can stand in the files."),
     Listed("explain", "Explain the code of a diagnostic."),
 )

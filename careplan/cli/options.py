@@ -51,6 +51,14 @@ def dates(text: str) -> tuple[date, date]:
     return first, last
 
 
+def day(text: str) -> date:
+    """Read `2026-03-02`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"`{text}` is no date; write 2026-03-02") from None
+
+
 def day_or_time(text: str) -> date | datetime | None:
     """Read a date, or a date-time without an offset; None if it is neither."""
     try:

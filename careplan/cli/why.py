@@ -7,12 +7,11 @@ import click
 from careplan.cli.boundary import DONE
 from careplan.cli.given import Given, begins
 from careplan.cli.lazy import HelpfulCommand
+from careplan.cli.naming import named
 from careplan.cli.options import examples, file_argument, style_option
 from careplan.cli.output import JSON, complain, dumped, result
 from careplan.cli.plans import open_plan
-from careplan.language.suggest import nearest
 from careplan.model.diagnostic import Place
-from careplan.model.schedule import Occurrence, Schedule
 from careplan.render.extent import Page
 from careplan.render.why import story, trace
 from careplan.workspace.found import Found
@@ -43,24 +42,13 @@ def command(plan: str, name: str, given: Given, style: str) -> int:
     if opened is None:
         return code
     view = view_of(*opened)
-    occurrence = _named(view.schedule, name)
+    occurrence = named(view.schedule, name)
     if style == JSON:
         result(dumped(trace(occurrence, where=_where(found, occurrence.rule.place)[0])))
         return DONE
     where, lines = _where(found, occurrence.rule.place)
     result(story(view, occurrence, where=where, lines=lines))
     return DONE
-
-
-def _named(schedule: Schedule, name: str) -> Occurrence:
-    for one in schedule.occurrences:
-        if name in (one.running, one.name):
-            return one
-    names = [one.running for one in schedule.occurrences]
-    names += [one.name for one in schedule.occurrences]
-    close = nearest(name, names)
-    advice = f"did you mean {close}?" if close else "`careplan show` lists the names"
-    raise click.UsageError(f"nothing in this plan is called `{name}`; {advice}")
 
 
 def _where(found: Found, place: Place) -> tuple[str, tuple[str, ...]]:

@@ -22,3 +22,16 @@ class Alternative:
     moment: Moment
     refusal: str | None = None
     moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternatives:
+    """What was asked about: where it stands, and the days tried, the best first.
+
+    `is_over` says that it was done or missed, so that it cannot be moved.
+    """
+
+    name: str
+    stands: Moment
+    is_over: bool
+    tried: tuple[Alternative, ...] = ()

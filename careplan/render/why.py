@@ -26,6 +26,7 @@ _SENTENCES = {
     StepKind.SLID: "The slot of {when} was lost{because}.",
     StepKind.GAP: "{when} does not do either{because}.",
     StepKind.PLACED: "So it is on {when}.",
+    StepKind.ACTUAL: "It was done on {when}{because}.",
     StepKind.NOTE: "Mind{because}.",
 }
 

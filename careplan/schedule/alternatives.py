@@ -11,16 +11,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from careplan.model.alternative import Alternative, Move
+from careplan.model.alternative import Alternative, Alternatives, Move
 from careplan.model.diagnostic import Severity
-from careplan.model.enrolment import Enrolment
+from careplan.model.enrolment import Enrolment, Site
 from careplan.model.moment import Moment
+from careplan.model.program import Program
 from careplan.model.schedule import Key, State
-from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import next_day
 from careplan.schedule.bounds import outside
 from careplan.schedule.compilation import Compilation
+from careplan.schedule.compile import dating, replayed
 from careplan.schedule.facts import Facts
+from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.legality import at_clock, is_far_enough
 from careplan.schedule.naming import Names
@@ -30,34 +32,22 @@ from careplan.schedule.replay import Dated, Replay
 USUAL_REACH = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternatives:
-    """What was asked about: where it stands, and the days tried, the best first.
-
-    `is_over` says that it was done or missed, so that it cannot be moved.
-    """
-
-    name: str
-    stands: Moment
-    is_over: bool
-    tried: tuple[Alternative, ...] = ()
-
-    @property
-    def legal(self) -> tuple[Alternative, ...]:
-        """List the days it may be given on."""
-        return tuple(one for one in self.tried if one.refusal is None)
-
-
 def alternatives(
-    names: Names,
-    replay: Replay,
-    dated: Dated,
+    program: Program,
+    enrolment: Enrolment,
     *,
+    site: Site | None,
+    holidays: HolidayTable,
     name: str,
-    first: date | None,
-    last: date | None,
+    first: date | None = None,
+    last: date | None = None,
 ) -> Alternatives | None:
-    """Try the days for what is called so; None if nothing is, or it is not planned."""
+    """Try the days for what is called so; None if nothing is, or it is not planned.
+
+    By default the days of its window are tried, or a fortnight where a side is open.
+    """
+    dated = dating(program, enrolment, site=site, holidays=holidays)
+    names, replay, _ = replayed(program, enrolment, dated)
     plan = replay.plan()
     key = names.find(name)
     drafts = {draft.key: draft for draft in plan.progress.everything()}
@@ -100,15 +90,28 @@ class _Question:
         ]
 
     def days(self, first: date | None, last: date | None) -> Iterable[date]:
-        """List the days to try: those asked for, else its window, else a fortnight."""
-        bounds, day = self._draft.bounds, self._placed.day
-        if first is None:
-            first = bounds.earliest.day if bounds.earliest else None
-        if last is None:
-            last = bounds.latest.day if bounds.latest else None
-        first = first or min(next_day(day, -USUAL_REACH), last or day)
-        last = last or max(next_day(day, USUAL_REACH), first)
+        """List the days to try: those asked for, else those it could at all be on.
+
+        These are its window or, on a side that is open, a fortnight, and never beyond
+        the rule's own occurrences before and after it.
+        """
+        low, high = self._reach()
+        first = first or min(low, last or low)
+        last = last or max(high, first)
         return [next_day(first, n) for n in range((last - first).days + 1)]
+
+    def _reach(self) -> tuple[date, date]:
+        bounds, day = self._draft.bounds, self._placed.day
+        low = bounds.earliest.day if bounds.earliest else next_day(day, -USUAL_REACH)
+        high = bounds.latest.day if bounds.latest else next_day(day, USUAL_REACH)
+        beside = [
+            other.stands.day
+            for other in self._others
+            if other.stands is not None and other.unit.rule == self._draft.unit.rule
+        ]
+        low = max([low, *(next_day(one) for one in beside if one < day)])
+        high = min([high, *(next_day(one, -1) for one in beside if one > day)])
+        return low, high
 
     def answer(self, day: date) -> Alternative:
         """Say whether it may be given that day, and what would follow."""

@@ -6,16 +6,19 @@ enrolment does not hide one in the program.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from careplan import files
 from careplan.language.checks import check_enrolment
 from careplan.language.decode import decode_enrolment
+from careplan.model.alternative import Alternatives
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
+from careplan.schedule.alternatives import alternatives
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
 from careplan.workspace.answers import Answers
@@ -107,6 +110,21 @@ def scheduled(
     )
     result += found(*diagnostics)
     return (None if result.has_errors else (plan, schedule)), result
+
+
+def other_days(
+    plan: Plan, *, name: str, first: date | None, last: date | None
+) -> Alternatives | None:
+    """Say on which other days an occurrence might be; None if nothing is called so."""
+    return alternatives(
+        plan.program,
+        plan.enrolment,
+        site=plan.site,
+        holidays=public_holidays,
+        name=name,
+        first=first,
+        last=last,
+    )
 
 
 def _named(loaded: Loaded, key: str) -> tuple[Loaded | None, Found]:

@@ -1,0 +1,20 @@
+"""Names on the command line: which occurrence somebody means."""
+
+from __future__ import annotations
+
+import click
+
+from careplan.language.suggest import nearest
+from careplan.model.schedule import Occurrence, Schedule
+
+
+def named(schedule: Schedule, name: str) -> Occurrence:
+    """Find an occurrence by either of its names; a usage error if there is none."""
+    for one in schedule.occurrences:
+        if name in (one.running, one.name):
+            return one
+    names = [one.running for one in schedule.occurrences]
+    names += [one.name for one in schedule.occurrences]
+    close = nearest(name, names)
+    advice = f"did you mean {close}?" if close else "`careplan show` lists the names"
+    raise click.UsageError(f"nothing in this plan is called `{name}`; {advice}")
