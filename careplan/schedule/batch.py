@@ -21,9 +21,10 @@ from careplan.schedule.complaints import (
     no_legal_date,
     same_day,
     untimed_window,
+    without_time,
 )
 from careplan.schedule.lasting import ends_of
-from careplan.schedule.legality import Aim, at_clock, collision
+from careplan.schedule.legality import Aim, at_clock, collision, lacks_only_time
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.placing import Placing, place, refusals
 from careplan.schedule.progress import Draft, Progress
@@ -49,6 +50,7 @@ class Batch:
         self._coming: dict[RuleKey, deque[Moment]] = {}
         self._clashes: dict[tuple[RuleKey, RuleKey], list[Moment]] = {}
         self._rules: dict[RuleKey, Rule] = {}
+        self._timeless: dict[RuleKey, list[Moment]] = {}
         self._refused: dict[RuleKey, list[Rule]] = {}
         self._complaints: list[Diagnostic] = []
 
@@ -64,7 +66,11 @@ class Batch:
             for rules in self._refused.values()
             if len(rules) > MOST_REFUSED
         ]
-        return self._complaints + more + met
+        timeless = [
+            without_time(self._rules[rule], days)
+            for rule, days in self._timeless.items()
+        ]
+        return self._complaints + more + met + timeless
 
     def place(self, queues: list[Queue]) -> None:
         """Place every slot of these queues, whichever is due first."""
@@ -166,6 +172,10 @@ class Batch:
         other = collision(aim)
         if other is not None:
             self._clash(aim, other)
+            return NOWHERE
+        if lacks_only_time(aim):
+            self._rules[_key(queue.unit.rule)] = queue.unit.rule
+            self._timeless.setdefault(_key(queue.unit.rule), []).append(aim.target)
             return NOWHERE
         placing = place(aim)
         if placing is None:

@@ -164,7 +164,9 @@ TIMING = (
         summary="a table of times leaves out a weekday the rule uses",
         explanation="On a weekday without a time the occurrence would silently be a"
         " whole day. Intervals, days and offsets can fall on any weekday, unless `open`"
-        " or `align` names some.",
+        " or `align` names some; companions and later phases fall where what comes"
+        " before them leads, which only a start tells. A closed day is never moved to"
+        " a weekday without a time.",
         wrong='on = ["tue", "fri"]\nat = { tue = "10:00" }',
         right='on = ["tue", "fri"]\nat = { tue = "10:00", fri = "14:00" }',
     ),
