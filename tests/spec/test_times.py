@@ -114,7 +114,8 @@ def test_such_a_weekday_without_any_other_time_is_an_error() -> None:
     assert found.problems() == [
         (
             "weekday-without-time: `visit` has no time on Tue 3 Mar 2026,"
-            " Tue 10 Mar 2026, Tue 17 Mar 2026 and 2 other days, so it would be a whole day then"
+            " Tue 10 Mar 2026, Tue 17 Mar 2026 and 2 other days, so it would be a whole"
+            " day then"
         )
     ]
     complaint = found.complaints[0]

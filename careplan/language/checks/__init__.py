@@ -21,6 +21,7 @@ from careplan.language.checks.futile import (
     closed_days_not_heeded,
     periods_under_a_week,
     slides_along_nothing,
+    times_beside_hours,
     whole_days_of_hours,
 )
 from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
@@ -67,6 +68,7 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     slides_along_nothing,
     periods_under_a_week,
     whole_days_of_hours,
+    times_beside_hours,
     endless_rules,
     endless_phases,
     inverted_windows,

@@ -7,6 +7,7 @@ key contradicts, is a slip.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from careplan.language.checks.distance import MINUTES_A_DAY, minutes
 from careplan.language.checks.places import below, label, name_of, position_label
@@ -23,7 +24,7 @@ from careplan.model.position import (
     Taper,
     WeekdayPattern,
 )
-from careplan.model.program import CountedFrom, IfClosed, Rule
+from careplan.model.program import Clock, CountedFrom, From, IfClosed, Rule
 
 _WEEK = DAYS_A_WEEK * MINUTES_A_DAY
 _HEEDS = (
@@ -137,6 +138,45 @@ def whole_days_of_hours(survey: Survey) -> Iterator[Diagnostic]:
                 related=(position_label(rule),),
                 help=("count the offset in days, or leave `all_day` out",),
             )
+
+
+def times_beside_hours(survey: Survey) -> Iterator[Diagnostic]:
+    """Report a rule's own time where hours from its anchor already say the time.
+
+    The activity's `at` is no slip: hours overrule it as they do for every activity.
+    A series in hours may begin at `at`.
+    """
+    for rule in survey.rules:
+        if rule.at is None or not _is_all_hours(rule):
+            continue
+        hours = position_label(rule)
+        if isinstance(rule.position, AtAnchor) and isinstance(rule.anchor, From):
+            hours = Label(place=rule.anchor.expression.place)
+        yield Diagnostic(
+            code="key-clash",
+            message=f"hours and minutes from its anchor give `{name_of(rule)}` its"
+            " time, so `at` would be ignored",
+            primary=_key(rule, "at"),
+            related=(replace(hours, note="says the time already"),),
+            help=("leave `at` out, or count in days",),
+        )
+
+
+def _is_all_hours(rule: Rule) -> bool:
+    """Say whether every slot of a rule lies hours or minutes from its anchor."""
+    match rule.position:
+        case Offsets(amounts=amounts):
+            elapsed = rule.clock is Clock.ELAPSED
+            return all(_is_in_hours(amount, elapsed=elapsed) for amount in amounts)
+        case AtAnchor() if isinstance(rule.anchor, From):
+            shifts = rule.anchor.expression.shifts
+            return any(isinstance(amount, Duration) for amount in shifts)
+        case _:
+            return False
+
+
+def _is_in_hours(amount: Amount, *, elapsed: bool) -> bool:
+    return isinstance(amount, Duration) or (elapsed and amount.days is not None)
 
 
 def _key(rule: Rule, key: str) -> Label:
