@@ -149,6 +149,35 @@ def test_a_program_past_its_review_is_warned_of(
 
 
 @pytest.mark.usefixtures("folder")
+def test_an_alias_that_says_a_private_term_is_refused_and_never_repeated(
+    careplan: Run,
+) -> None:
+    alias = ("--alias", "Walking 17")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *alias)
+    assert (done.code, done.out) == (1, "")
+    assert (
+        done.err
+        == """\
+error[private-term]: the alias says one of the program's private terms
+ --> a17.toml:9:9
+  |
+9 | alias = •••••••• •••
+  |         ^^^^^^^^^^^^ stands in the staff's calendars
+  |
+ ::: walks.toml:6:17
+  |
+6 | private_terms = ["walking"]
+  |                 ----------- must not be read by others
+  |
+  = help: call the person by a word that says nothing, such as `alias = "A17"`
+
+1 error in a17.toml; nothing was written
+"""
+    )
+    assert not Path("a17.toml").exists()
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_choice_the_program_does_not_offer_is_refused(careplan: Run) -> None:
     wrong = ("--choose", "diary.at=09:00")
     done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *wrong)

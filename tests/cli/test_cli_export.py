@@ -130,6 +130,32 @@ def test_each_role_has_a_calendar_and_a_memory_of_its_own(careplan: Run) -> None
 
 
 @pytest.mark.usefixtures("enrolled")
+def test_an_alias_that_is_a_part_of_the_name_is_blamed_itself(careplan: Run) -> None:
+    """Once, and not the program, whose titles say nothing of the sort."""
+    edited("a17.toml", 'alias = "A17"', 'alias = "Mary"\nname = "Mary Real"')
+    done = careplan("export", "a17.toml", "--role", "coach", *NOON)
+    assert (done.code, done.out) == (0, "out/a17/careplan-coach.ics\n")
+    assert (
+        done.err
+        == f"""\
+warning[private-term]: the alias says a part of the name of the person in the discreet\
+ calendar of the coach
+  --> a17.toml:10:9
+   |
+10 | alias = ••••••
+   |         ^^^^^^
+11 | name = ••••• •••••
+   |        ----------- must not be said there
+   |
+   = help: call the person by a word that says nothing
+
+1 warning in a17.toml
+issue 1 of 2026-03-01 12:00 UTC: 4 new
+{MOVED}{ADVICE}"""
+    )
+
+
+@pytest.mark.usefixtures("enrolled")
 def test_an_unknown_role_is_a_usage_error(careplan: Run) -> None:
     done = careplan("export", "a17.toml", "--role", "coch", *NOON)
     assert (done.code, done.out) == (2, "")

@@ -25,7 +25,11 @@ from careplan.language.checks.futile import (
     whole_days_of_hours,
 )
 from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
-from careplan.language.checks.people import streams_allowed, team_known
+from careplan.language.checks.people import (
+    alias_tells_nothing,
+    streams_allowed,
+    team_known,
+)
 from careplan.language.checks.picks import companions, picks
 from careplan.language.checks.privacy import private_terms, withheld_instructions
 from careplan.language.checks.recurrence import recurrences
@@ -97,6 +101,7 @@ ENROLMENT_CHECKS: tuple[Callable[[Survey, Enrolment], Iterator[Diagnostic]], ...
     choices_made,
     decisions_made,
     team_known,
+    alias_tells_nothing,
     streams_allowed,
 )
 
