@@ -6,6 +6,7 @@ swapped, clipped or dropped.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from careplan.schedule.placing import nearest_legal
 from careplan.schedule.series import Slot
 
 MOST_NAMED = 3
+TWICE = 2
 
 
 def no_legal_date(
@@ -56,13 +58,18 @@ def further_refusals(rule: Rule, number: int) -> Diagnostic:
 
 
 def same_day(rule: Rule, other: Rule, days: list[Moment]) -> Diagnostic:
-    """Say that two rules, or one, give an activity one day twice."""
-    others = len(days) - 1
+    """Say that two rules, or one, give an activity one day twice, or more often.
+
+    `days` are those of the ones too many, a day as often as it has one.
+    """
+    times = Counter(moment.day for moment in days)[days[0].day] + 1
+    often = "twice" if times == TWICE else f"{times} times"
+    others = len({moment.day for moment in days}) - 1
     more = f" and on {others} other day{'s' * (others > 1)}" if others else ""
     related = (Label(place=other.place, note="and so does this one"),)
     return Diagnostic(
         code="same-day",
-        message=f"`{rule.activity.id}` would happen twice on"
+        message=f"`{rule.activity.id}` would happen {often} on"
         f" {spell_day(days[0].day)}{more}",
         primary=Label(place=rule.place, note="this rule puts one there"),
         related=() if other is rule else related,
