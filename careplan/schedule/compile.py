@@ -65,6 +65,7 @@ class _Compilation:
         self._stretches = Stretches(progress, anchors, open_days.is_business_day)
         self._footings = Footings(progress, anchors, self._stretches, open_days)
         self._taken: dict[str, Taken] = {}
+        self._empty: set[int] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def run(self) -> None:
@@ -82,6 +83,7 @@ class _Compilation:
                 self._place(units)
             agenda.done(nodes)
         self.diagnostics += map(self._cycle, agenda.stuck())
+        self._notice_empty_rules()
 
     def _work_out_phase(self, node: StartNode | EndNode) -> None:
         cycle = self._cycles[node.phase, node.cycle]
@@ -103,7 +105,10 @@ class _Compilation:
         queues: list[Queue] = []
         for unit in units:
             self._progress.drafts[unit.number] = ()
-            queues += self._queues(unit)
+            own = self._queues(unit)
+            if own and all(queue.is_over and not queue.lost for queue in own):
+                self._empty.add(unit.number)
+            queues += own
         rule = units[0].rule
         batch = Batch(self._progress, self._taken_of(rule), self._open_days)
         try:
@@ -116,6 +121,18 @@ class _Compilation:
         except OutOfCalendarError:
             self.diagnostics.append(_out_of_calendar(rule.place, rule.id))
         self.diagnostics += batch.diagnostics
+
+    def _notice_empty_rules(self) -> None:
+        """Say which rules have an anchor and yet give nothing, in no cycle at all."""
+        rules: dict[tuple[str | None, str], list[Unit]] = {}
+        for unit in self._progress.units:
+            rules.setdefault((unit.rule.phase, unit.rule.id), []).append(unit)
+        for (phase, name), units in rules.items():
+            if all(unit.number in self._empty for unit in units):
+                where = f"{phase}/{name}" if phase else name
+                self._progress.notice(
+                    f"{where} gives nothing: it ends before its first date"
+                )
 
     def _taken_of(self, rule: Rule) -> Taken:
         activity = rule.activity.id

@@ -160,6 +160,10 @@ class Footings:
                     turn=turn,
                 )
             )
+        if parents and not turn:
+            self._progress.notice(
+                f"{unit.rule.id} gives nothing: {each.name} has none that `which` names"
+            )
         return queues
 
     def _ground(self, unit: Unit) -> _Ground:
