@@ -17,12 +17,14 @@ from careplan.model.schedule import (
     Occurrence,
     Schedule,
     State,
+    Step,
     StepKind,
     Stretch,
 )
 from careplan.model.value import dataclass
 
 _CAUSES = (StepKind.TARGET, StepKind.CLOSED, StepKind.SLID)
+_REFUSED = (StepKind.CLOSED, StepKind.GAP)
 
 MOVED = "*"
 MARKS: dict[State, str] = {
@@ -141,7 +143,13 @@ class View:
         """
         if self.titles is not None:
             return ()
-        steps = (step for step in occurrence.trace if step.kind in _CAUSES)
+        tried = False
+        steps: list[Step] = []
+        for step in occurrence.trace:
+            # Only the first day that is too near is the cause; more may follow it.
+            if step.kind in _CAUSES or (step.kind is StepKind.GAP and not tried):
+                steps.append(step)
+            tried = tried or step.kind in _REFUSED
         return tuple(dict.fromkeys(step.reason for step in steps if step.reason))
 
     @property

@@ -238,7 +238,8 @@ def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, 
     if slot.skipped is not None:
         steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=_skip(slot)))
     if aim.target != slot.moment:
-        steps.append(Step(kind=StepKind.TARGET, moment=aim.target))
+        reason = f"not before `{_latest_limit(queue)}`"
+        steps.append(Step(kind=StepKind.TARGET, moment=aim.target, reason=reason))
     steps += [
         Step(kind=StepKind.SLID, moment=moment, reason=reason)
         for moment, reason in queue.slides
@@ -247,6 +248,13 @@ def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, 
     if placing.moment is not None:
         steps.append(Step(kind=StepKind.PLACED, moment=placing.moment))
     return tuple(steps)
+
+
+def _latest_limit(queue: Queue) -> str:
+    """Give the `not_before` that holds, as it was written."""
+    written = queue.unit.rule.not_before
+    read = dict(zip(written, queue.limits.not_before, strict=True))
+    return max(written, key=lambda expression: read[expression].wall).text
 
 
 def _skip(slot: Slot) -> str:

@@ -65,7 +65,8 @@ def test_exporting_twice_gives_the_same_bytes(careplan: Run) -> None:
     before = CALENDAR.read_bytes(), REGISTER.read_bytes()
     done = careplan("export", "a17.toml", *LATER)
     assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
-    assert done.err == "issue 1 of 2026-03-01 12:00 UTC: nothing has changed since\n"
+    unchanged = "issue 1 of 2026-03-01 12:00 UTC: nothing has changed since\n"
+    assert done.err == unchanged + MOVED
     assert (CALENDAR.read_bytes(), REGISTER.read_bytes()) == before
 
 
@@ -257,6 +258,17 @@ class TestBarePrograms:
         assert {line for line in text.split() if line.startswith("DTSTAMP")} == {
             "DTSTAMP:20260302T000000Z"
         }
+
+    @pytest.mark.usefixtures("folder")
+    def test_a_calendar_of_one_entry_has_one_entry(self, careplan: Run) -> None:
+        edited("walks.toml", 'every = "1 day"', "day = 1")
+        edited("walks.toml", 'on = ["tue", "fri"]', "day = 1")
+        done = careplan("export", *BARE, "--role", "coach")
+        assert (done.code, done.out) == (0, "careplan-coach.ics\n")
+        assert done.err == (
+            "1 entry, without memory: this calendar cannot be re-issued\n"
+            f"  `careplan enrol walks.toml` begins a plan that can\n{ADVICE}"
+        )
 
     @pytest.mark.usefixtures("folder")
     def test_no_clock_decides_a_byte_of_it(self, careplan: Run) -> None:

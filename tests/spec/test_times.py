@@ -258,7 +258,7 @@ def test_not_before_goes_on_to_a_day_that_has_a_time() -> None:
     assert found.trace("visit-1") == [
         "anchor: Mon 2 Mar (phase)",
         "nominal: Tue 3 Mar 10:00",
-        "target: Wed 4 Mar",
+        "target: Wed 4 Mar (not before `phase + 2 days`)",
         "closed: Wed 4 Mar (no time is given for a Wednesday)",
         "tried: Thu 5 Mar (no time is given for a Thursday)",
         "placed: Fri 6 Mar 15:00",
