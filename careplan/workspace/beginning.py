@@ -11,7 +11,12 @@ from careplan.language.source import read_source
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Pin
 from careplan.workspace.documents import Loaded
-from careplan.workspace.enrolling import Answers, enrolling_problems, enrolment_text
+from careplan.workspace.enrolling import (
+    Answers,
+    advised,
+    enrolling_problems,
+    enrolment_text,
+)
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import open_enrolment, scheduled
 from careplan.workspace.programs import read_program
@@ -44,7 +49,7 @@ def begin(
     loaded = Loaded(name=source.name, data=data, source=source, tables=tables)
     plan, trouble = open_enrolment(loaded)
     _, trouble = scheduled(plan, trouble)
-    result += trouble
+    result += advised(trouble)
     return (None if result.has_errors else data), result
 
 

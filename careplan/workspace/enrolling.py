@@ -18,6 +18,7 @@ from careplan.model.enrolment import Pin
 from careplan.model.program import Program, Status
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_day
+from careplan.workspace.found import Found
 
 COMMAND_LINE = "command line"
 _HEADER = """\
@@ -78,6 +79,15 @@ def bare_source(answers: Answers, program: Program | None) -> Source:
         *_tables(answers),
     ]
     return Source(name=COMMAND_LINE, text="\n".join(lines) + "\n")
+
+
+def advised(result: Found) -> Found:
+    """Name the option before the table where the answer is still to be given."""
+    diagnostics = (
+        replace(one, help=one.help[::-1]) if one.code == "anchor-value-missing" else one
+        for one in result.diagnostics
+    )
+    return replace(result, diagnostics=tuple(diagnostics))
 
 
 def enrolling_problems(program: Program, today: date) -> tuple[Diagnostic, ...]:

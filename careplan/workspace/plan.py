@@ -19,7 +19,7 @@ from careplan.model.value import dataclass
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
 from careplan.workspace.documents import Loaded, load
-from careplan.workspace.enrolling import Answers, bare_source
+from careplan.workspace.enrolling import Answers, advised, bare_source
 from careplan.workspace.found import Found, found
 from careplan.workspace.programs import read_program
 from careplan.workspace.site import NO_SITE, SiteFile, read_site, region_problems
@@ -87,7 +87,7 @@ def open_program(loaded: Loaded, answers: Answers) -> tuple[Plan | None, Found]:
         site_digest=site.digest,
         path=None,
     )
-    return plan, result + checked(plan)
+    return plan, result + advised(checked(plan))
 
 
 def checked(plan: Plan) -> Found:
