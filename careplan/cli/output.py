@@ -15,6 +15,7 @@ from careplan.model.diagnostic import Diagnostic
 from careplan.workspace.found import Found, found
 
 JSON = "json"
+WIDEST, NARROWEST = 80, 40
 NOTHING_WRITTEN = "nothing was written"
 
 
@@ -66,6 +67,16 @@ def dumped(document: dict[str, object]) -> str:
 def result(data: str | bytes) -> None:
     """Write a result to standard output, as it is."""
     click.echo(data, nl=False)
+
+
+def page_width() -> int:
+    """Give the columns to fill: the terminal's, within reason; eighty elsewhere."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return WIDEST
+    from shutil import get_terminal_size  # noqa: PLC0415 - only a terminal has one
+
+    terminal = get_terminal_size((WIDEST, 0)).columns
+    return min(max(terminal, NARROWEST), WIDEST)
 
 
 def note(*lines: str) -> None:

@@ -22,6 +22,7 @@ from careplan.model.schedule import (
     Stretch,
 )
 from careplan.model.value import dataclass
+from careplan.render.columns import WIDTH
 
 _CAUSES = (StepKind.TARGET, StepKind.CLOSED, StepKind.SLID)
 _REFUSED = (StepKind.CLOSED, StepKind.GAP)
@@ -52,7 +53,7 @@ class View:
     does not see; None means everything, in the program's own words.  `calendar` is the
     neutral name of a stream that is not full: such a view says titles and times, and
     no word of the program, whose ids, phases and notices tell what it is for.  A bare
-    view is a program's, of nobody's plan.
+    view is a program's, of nobody's plan.  `columns` is how wide the page is.
     """
 
     program: Program
@@ -63,6 +64,7 @@ class View:
     titles: Mapping[str, str] | None = None
     calendar: str | None = None
     is_bare: bool = False
+    columns: int = WIDTH
 
     @property
     def is_discreet(self) -> bool:
