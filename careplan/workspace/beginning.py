@@ -29,7 +29,9 @@ def begin(
     value, result = read_program(program)
     if value is None:
         return None, result
-    result += found(*enrolling_problems(value, today))
+    head = program.tables.get("program")
+    says_status = isinstance(head, dict) and "status" in head
+    result += found(*enrolling_problems(value, today, says_status=says_status))
     named, trouble = _related(answers, program, output.parent)
     result += trouble
     if named is None or result.has_errors:

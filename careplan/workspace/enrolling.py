@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from careplan.issue.identity import bare_enrolment_id
 from careplan.language.source import Source
-from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
+from careplan.model.diagnostic import Diagnostic, Label, Part, Place, Severity
 from careplan.model.enrolment import Pin
 from careplan.model.program import Program, Status
 from careplan.model.value import dataclass
@@ -90,8 +90,20 @@ def advised(result: Found) -> Found:
     return replace(result, diagnostics=tuple(diagnostics))
 
 
-def enrolling_problems(program: Program, today: date) -> tuple[Diagnostic, ...]:
+def enrolling_problems(
+    program: Program, today: date, *, says_status: bool
+) -> tuple[Diagnostic, ...]:
     """Say why nobody can be enrolled on this program, or should not be unawares."""
+    if program.status is not Status.ACTIVE and not says_status:
+        return (
+            Diagnostic(
+                code="not-active",
+                message="the program says no `status`, which makes it a draft, and"
+                " nobody is enrolled on a draft",
+                primary=Label(place=replace(program.place, part=Part.HEADER)),
+                help=('its author writes `status = "active"` when it may be used',),
+            ),
+        )
     if program.status is not Status.ACTIVE:
         return (
             Diagnostic(

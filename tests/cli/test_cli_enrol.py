@@ -131,6 +131,30 @@ def test_nobody_is_enrolled_on_what_is_not_active(
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_program_without_a_status_is_a_draft(careplan: Run) -> None:
+    """The table that lacks it is pointed at, and what to write is said."""
+    write("walks.toml", WALKS.replace('status = "active"\n', ""))
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN)
+    assert (done.code, done.out) == (1, "")
+    assert (
+        done.err
+        == """\
+error[not-active]: the program says no `status`, which makes it a draft, and nobody is\
+ enrolled on a draft
+ --> walks.toml:1:1
+  |
+1 | [program]
+  | ^^^^^^^^^
+  |
+  = help: its author writes `status = "active"` when it may be used
+
+1 error in walks.toml; nothing was written
+"""
+    )
+    assert not Path("a17.toml").exists()
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("today", "said"),
     [

@@ -23,6 +23,7 @@ STATUS = optional(
     "Nobody is enrolled on a draft.",
     '"active"',
     default=Status.DRAFT,
+    otherwise="a draft",
 )
 TITLE = required("title", LINE, "What it is called.", '"At-home ketamine therapy"')
 SUMMARY = optional("summary", TEXT, "What it is, for people.", '"Eight sessions …"')
