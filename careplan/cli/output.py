@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
+from collections.abc import Iterator
 
 import click
 
 from careplan.cli.boundary import DONE, FAILED, TRY_AGAIN
 from careplan.model.diagnostic import Diagnostic
+from careplan.render.plain import plain
 from careplan.workspace.found import Found, found
 
 JSON = "json"
@@ -21,10 +24,14 @@ NOTHING_WRITTEN = "nothing was written"
 
 def complain(about: Found, *, style: str = "", outcome: str = "") -> int:
     """Show what was found on standard error; give the exit code it asks for."""
+    if style == JSON:
+        about = about.in_full
     if about.diagnostics:
         said = outcome if about.has_errors else ""
         text = as_json(about) if style == JSON else as_text(about, said)
         click.echo(text, nl=False, err=True)
+    if style != JSON:
+        note(*_doubts(about))
     if not about.has_errors:
         return DONE
     codes = {one.code for one in about.diagnostics}
@@ -83,6 +90,14 @@ def note(*lines: str) -> None:
     """Tell a person something beside the result."""
     for line in lines:
         click.echo(line, err=True)
+
+
+def _doubts(about: Found) -> Iterator[str]:
+    """Say which programs have warnings, about which their authors can do something."""
+    named = Counter(one.primary.place.file for one in about.doubts if one.primary)
+    for name, number in named.items():
+        several = "s" if number > 1 else ""
+        yield f"`careplan check {plain(name)}` has {number:,} warning{several}"
 
 
 def _texts(about: Found) -> dict[str, str]:
