@@ -26,9 +26,9 @@ TIMING = (
         code="no-effect",
         summary="a key says something of what is not there",
         explanation="`which` picks among the parents of `each`, and `first` moves the"
-        " beginning of `every`, `on` or `taper`; without those they mean nothing. Nor"
-        " does `if_closed` where nothing closes a day, or `counted_from` where no date"
-        " is counted from another: only intervals and lists chain.",
+        " beginning of `every`, `on` or `taper`; without those they mean nothing. It is"
+        " only a warning for `if_closed` where nothing closes a day, and `counted_from`"
+        " where no date is counted from another: only intervals and lists chain.",
         wrong='{ activity = "call", day = 8, first = "1 week" }',
         right='{ activity = "call", every = "1 week", first = "1 week", count = 4 }',
     ),
