@@ -48,7 +48,7 @@ URGENT = optional(
 PRIVATE_TERMS = optional(
     "private_terms",
     list_of(LINE, "a list of texts"),
-    "Words that may stand in no discreet calendar.",
+    "Words that may stand in no discreet calendar; whole words, so name plurals too.",
     '["ketamine"]',
     default=(),
 )
