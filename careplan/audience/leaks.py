@@ -57,12 +57,13 @@ def leaks(
         return ()
     secrets = (*_terms(program), *_personal(enrolment))
     said = tuple(_said(entries))
-    return tuple(
-        _diagnostic(secret, text, stream)
+    found = [
+        _diagnostic(secret, text, stream, enrolment.person)
         for secret in secrets
         for text in said
         if secret.pattern.search(text.words)
-    )
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _said(entries: tuple[Entry, ...]) -> Iterator[_Said]:
@@ -138,13 +139,24 @@ def _secret(
         yield _Secret(pattern=pattern, called=called, place=place, severity=severity)
 
 
-def _diagnostic(secret: _Secret, text: _Said, stream: Stream) -> Diagnostic:
+def _diagnostic(
+    secret: _Secret, text: _Said, stream: Stream, person: Person | None
+) -> Diagnostic:
+    where = f"in the {stream.privacy.value} calendar of the {stream.role}"
+    alias = person.alias if person is not None else None
+    if person is not None and alias and secret.pattern.search(folded(alias)):
+        path = (*person.place.path, "alias")
+        return Diagnostic(
+            code=CODE,
+            message=f"the alias says {secret.called} {where}",
+            severity=secret.severity,
+            primary=Label(place=Place(file=person.place.file, path=path)),
+            related=(Label(place=secret.place, note="must not be said there"),),
+            help=("call the person by a word that says nothing",),
+        )
     return Diagnostic(
         code=CODE,
-        message=(
-            f"the {text.part} of `{text.name}` says {secret.called} in the"
-            f" {stream.privacy.value} calendar of the {stream.role}"
-        ),
+        message=f"the {text.part} of `{text.name}` says {secret.called} {where}",
         severity=secret.severity,
         primary=Label(place=secret.place, note="must not be said there"),
         help=("give the activity a `neutral` title and instructions without it",),

@@ -7,27 +7,35 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
+from collections.abc import Iterator
 
 import click
 
 from careplan import files
 from careplan.cli.boundary import DONE, FAILED, TRY_AGAIN
 from careplan.model.diagnostic import Diagnostic
+from careplan.render.plain import plain
 from careplan.workspace.found import Found, found
 
 TEXT = "text"
 JSON = "json"
 SARIF = "sarif"
 GITHUB = "github"
+WIDEST, NARROWEST = 80, 40
 NOTHING_WRITTEN = "nothing was written"
 
 
 def complain(about: Found, *, style: str = "", outcome: str = "") -> int:
     """Show what was found on standard error; give the exit code it asks for."""
+    if style == JSON:
+        about = about.in_full
     if about.diagnostics:
         said = outcome if about.has_errors else ""
         text = as_json(about) if style == JSON else as_text(about, said)
         click.echo(text, nl=False, err=True)
+    if style != JSON:
+        note(*_doubts(about))
     if not about.has_errors:
         return DONE
     codes = {one.code for one in about.diagnostics}
@@ -99,6 +107,16 @@ def result(data: str | bytes) -> None:
     click.echo(data, nl=False)
 
 
+def page_width() -> int:
+    """Give the columns to fill: the terminal's, within reason; eighty elsewhere."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return WIDEST
+    from shutil import get_terminal_size  # noqa: PLC0415 - only a terminal has one
+
+    terminal = get_terminal_size((WIDEST, 0)).columns
+    return min(max(terminal, NARROWEST), WIDEST)
+
+
 def note(*lines: str) -> None:
     """Tell a person something beside the result."""
     for line in lines:
@@ -109,6 +127,14 @@ def wants_colour() -> bool:
     """Say whether standard error may be coloured."""
     terminal = sys.stderr is not None and sys.stderr.isatty()
     return terminal and not os.environ.get("NO_COLOR")
+
+
+def _doubts(about: Found) -> Iterator[str]:
+    """Say which programs have warnings, about which their authors can do something."""
+    named = Counter(one.primary.place.file for one in about.doubts if one.primary)
+    for name, number in named.items():
+        several = "s" if number > 1 else ""
+        yield f"`careplan check {plain(name)}` has {number:,} warning{several}"
 
 
 def _texts(about: Found) -> dict[str, str]:

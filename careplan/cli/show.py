@@ -10,7 +10,7 @@ from careplan.cli.boundary import DONE
 from careplan.cli.given import Given, begins
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, style_option
-from careplan.cli.output import complain, result
+from careplan.cli.output import complain, page_width, result
 from careplan.cli.plans import known_role, open_plan
 from careplan.render.agenda import agenda
 from careplan.render.document import document
@@ -56,7 +56,7 @@ def command(plan: str, given: Given, style: str, role: str | None) -> int:
         return code
     if role is not None:
         known_role(opened[0].program, role)
-    text = STYLES[style](view_of(*opened, role=role))
+    text = STYLES[style](view_of(*opened, role=role, columns=page_width()))
     # As bytes: a table keeps its line ends, and a file is UTF-8 everywhere.
     result(text if style in ("agenda", "month") else text.encode())
     return DONE

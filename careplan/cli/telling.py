@@ -65,9 +65,9 @@ def _story(prepared: Prepared, view: View, name: str) -> Iterator[str]:
             said = f"within 48 hours, so tell the person as well: {', '.join(names)}"
             yield from indented(plain(said), first="", rest="  ")
     yield from _standing(prepared, view, name)
+    yield from aftermath(view, most=_MOST_TOLD)
     if not prepared.issue.revisions:
         return
-    yield from aftermath(view, most=_MOST_TOLD)
     if prepared.register is None and not view.is_bare:
         return
     yield ""
@@ -80,7 +80,8 @@ def _standing(prepared: Prepared, view: View, name: str) -> Iterator[str]:
     """Say what kind of calendar it is, if it is not one to be updated later."""
     if view.is_bare:
         count = len(prepared.issue.issued)
-        yield f"{count:,} entries, without memory: this calendar cannot be re-issued"
+        entries = "1 entry" if count == 1 else f"{count:,} entries"
+        yield f"{entries}, without memory: this calendar cannot be re-issued"
         yield from _item(f"`careplan enrol {name}` begins a plan that can")
     elif prepared.register is None:
         yield "a preview: nothing was remembered, do not import it"

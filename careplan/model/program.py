@@ -16,9 +16,13 @@ from careplan.model.anchor import Expression, PhaseStart
 from careplan.model.diagnostic import Place
 from careplan.model.kind import Heeds, Kind
 from careplan.model.position import (
+    AtAnchor,
     Every,
+    IntervalStep,
+    Offsets,
     Position,
     Recurrence,
+    StudyDays,
     Taper,
     TimesAWeek,
     Weekday,
@@ -262,6 +266,19 @@ class Rule:
             case _:
                 ends = (self.count, self.until, self.weeks)
                 return self.goes_on and all(end is None for end in ends)
+
+    @property
+    def can_chain(self) -> bool:
+        """Say whether some date of it could be counted from the one before it."""
+        match self.position:
+            case AtAnchor() | WeekdayPattern() | Recurrence():
+                return False
+            case Offsets(amounts=slots) | StudyDays(days=slots):
+                return len(slots) > 1
+            case Taper(steps=steps):
+                return any(isinstance(step, IntervalStep) for step in steps)
+            case _:
+                return True
 
     @property
     def counts_from_phase(self) -> bool:

@@ -14,6 +14,8 @@ from careplan.render.columns import indented
 from careplan.render.plain import plain
 from careplan.render.view import View
 
+_BELOW = "      "
+
 
 def aftermath(view: View, *, most: int | None = None) -> list[str]:
     """Give the closing sections, each after an empty line; those with nothing fall.
@@ -24,7 +26,7 @@ def aftermath(view: View, *, most: int | None = None) -> list[str]:
         ("Moved:", [list(_moved(view, one)) for one in view.moved]),
         ("On a closed day:", [list(_kept(view, one)) for one in view.kept]),
         ("Left out:", [list(_lost(view, lost)) for lost in view.lost]),
-        ("Notices:", [_item(text) for text in view.notices]),
+        ("Notices:", [_item(view, text) for text in view.notices]),
     )
     lines: list[str] = []
     for title, items in sections:
@@ -43,26 +45,34 @@ def moved_words(view: View, occurrence: Occurrence) -> str:
 
 
 def _moved(view: View, occurrence: Occurrence) -> Iterator[str]:
-    yield from indented(plain(moved_words(view, occurrence)), first="  ", rest="      ")
-    for reason in view.causes(occurrence):
-        yield from indented(plain(reason), first="      ", rest="      ")
+    yield from _headed(view, moved_words(view, occurrence))
+    yield from _causes(view, occurrence)
 
 
 def _kept(view: View, occurrence: Occurrence) -> Iterator[str]:
-    text = f"{view.name(occurrence)}: {spell_moment(view.local(occurrence.placed))}"
-    yield from indented(plain(text), first="  ", rest="      ")
-    for reason in view.causes(occurrence):
-        yield from indented(plain(reason), first="      ", rest="      ")
+    where = spell_moment(view.local(occurrence.placed))
+    yield from _headed(view, f"{view.name(occurrence)}: {where}")
+    yield from _causes(view, occurrence)
 
 
 def _lost(view: View, lost: Lost) -> Iterator[str]:
     moment = spell_moment(view.local(lost.moment))
-    text = f"{lost.rule.id}, {moment}: {lost.reason}"
-    yield from indented(plain(text), first="  ", rest="      ")
+    yield from _headed(view, f"{lost.rule.id}, {moment}: {lost.reason}")
 
 
-def _item(text: str) -> list[str]:
-    return indented(plain(text), first="  ", rest="    ")
+def _headed(view: View, text: str) -> list[str]:
+    return indented(plain(text), first="  ", rest=_BELOW, columns=view.columns)
+
+
+def _causes(view: View, occurrence: Occurrence) -> Iterator[str]:
+    for reason in view.causes(occurrence):
+        yield from indented(
+            plain(reason), first=_BELOW, rest=_BELOW, columns=view.columns
+        )
+
+
+def _item(view: View, text: str) -> list[str]:
+    return indented(plain(text), first="  ", rest="    ", columns=view.columns)
 
 
 def _short(before: Moment, after: Moment) -> str:

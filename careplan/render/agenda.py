@@ -1,8 +1,9 @@
 """The agenda: a plan's dates to be read from top to bottom, phase by phase.
 
-Eighty columns of plain text: the week of the phase, the day, the time, what, and the
-name the other commands take.  A series stands where it begins, once.  What closed days
-moved, what was left out and what still waits stands at the end, always.
+Plain text as wide as the view: the week of the phase, the day, the time, what, and the
+name the other commands take; on a narrow page what stands below when.  A series stands
+where it begins, once.  What closed days moved, what was left out and what still waits
+stands at the end, always.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from careplan.model.schedule import Occurrence
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_day
 from careplan.render.aftermath import aftermath
-from careplan.render.columns import WIDTH, indented, padded, wrapped
+from careplan.render.columns import indented, padded, wrapped
 from careplan.render.heading import heading
 from careplan.render.plain import plain, width
 from careplan.render.view import LEGEND, Part, View, is_period, mark, part_of
@@ -25,8 +26,11 @@ _MARKS = 4
 _WEEK = 8
 _DAY = 16
 _TIME = 7
-_BEFORE_TITLE = _MARKS + _WEEK + _DAY + _TIME
 _BETWEEN = 2
+_SHORTEST = 12
+# On a narrower page the title stands below the day, indented by so much.
+_NARROW = 60
+_BELOW = 6
 _DAILY = 1
 _MOST_RANGES = 2
 _THROUGHOUT: Part = (None, 1, 1)
@@ -52,9 +56,10 @@ _Group = dict[tuple[object, ...], list[Occurrence]]
 
 def agenda(view: View) -> str:
     """Draw the whole agenda; the text ends with a line feed."""
-    lines = heading(view)
-    for part, occurrences in _parts(view).items():
-        lines += ["", *_part(view, part, occurrences)]
+    lines, parts = heading(view), _parts(view)
+    weeks = _width_of_weeks(view, parts)
+    for part, occurrences in parts.items():
+        lines += ["", *_part(view, part, occurrences, weeks)]
     if not view.occurrences:
         lines += ["", "Nothing is scheduled."]
     lines += [*_legend(view), *aftermath(view)]
@@ -70,17 +75,35 @@ def _parts(view: View) -> dict[Part, list[Occurrence]]:
     return parts
 
 
-def _part(view: View, part: Part, occurrences: list[Occurrence]) -> Iterator[str]:
+def _width_of_weeks(view: View, parts: dict[Part, list[Occurrence]]) -> int:
+    """Leave room for the longest, `week 100` and a blank, in all parts alike."""
+    longest = max(
+        (
+            len(_week(_start(view, part), view.local(one.placed).day))
+            for part, occurrences in parts.items()
+            for one in (occurrences[0], occurrences[-1])
+        ),
+        default=0,
+    )
+    return max(_WEEK, longest + 1)
+
+
+def _part(
+    view: View, part: Part, occurrences: list[Occurrence], weeks: int
+) -> Iterator[str]:
     start = _start(view, part)
     if view.program.phases and not view.is_discreet:
         title = plain(view.phase_title(part))
         since = "" if part[0] is None else f", from {spell_day(start)}"
-        yield from indented(f"{title}{since}", first="", rest="  ")
+        yield from indented(
+            f"{title}{since}", first="", rest="  ", columns=view.columns
+        )
     week_before: str | None = None
     for line in _lines(view, occurrences):
         day = view.local(line.first.moment).day
         week = _week(start, day)
-        yield from _drawn(view, line, "" if week == week_before else week)
+        shown = "" if week == week_before else week
+        yield from _drawn(view, line, padded(shown, weeks))
         week_before = week
 
 
@@ -142,22 +165,32 @@ def _line(view: View, occurrences: list[Occurrence], a_day: int) -> _Line:
 
 def _drawn(view: View, line: _Line, week: str) -> list[str]:
     moment = view.local(line.first.moment)
-    before = (
+    when = (
         padded(f" {mark(line.first)}", _MARKS)
-        + padded(week, _WEEK)
+        + week
         + padded(_padded_day(moment.day), _DAY)
         + padded("" if moment.clock is None else f"{moment.clock:%H:%M}", _TIME)
     )
+    if view.columns < _NARROW:
+        return [
+            when.rstrip(),
+            *(" " * _BELOW + text for text in _what(view, line, _BELOW)),
+        ]
+    first, *rest = _what(view, line, width(when))
+    return [when + first, *(" " * width(when) + text for text in rest)]
+
+
+def _what(view: View, line: _Line, before: int) -> list[str]:
+    """Say what it is, with its name at the right edge, and how long it goes on."""
     name = "" if view.is_discreet else plain(_name(line))
-    room = WIDTH - _BEFORE_TITLE
+    title, room = plain(view.title(line.first)), view.columns - before
+    how_long = _how_long(view, line)
+    below = wrapped(how_long, room) if how_long else []
     short = room - width(name) - _BETWEEN if name else room
-    first, *rest = wrapped(plain(view.title(line.first)), short)
-    if how_long := _how_long(view, line):
-        rest += wrapped(how_long, room)
-    return [
-        f"{before}{padded(first, room - width(name))}{name}".rstrip(),
-        *(" " * _BEFORE_TITLE + text for text in rest),
-    ]
+    if short < _SHORTEST:
+        return [*wrapped(title, room), *wrapped(name, room), *below]
+    first, *rest = wrapped(title, short)
+    return [f"{padded(first, room - width(name))}{name}".rstrip(), *rest, *below]
 
 
 def _padded_day(day: date) -> str:
@@ -211,4 +244,7 @@ def _clock(view: View, occurrence: Occurrence) -> time | None:
 def _legend(view: View) -> list[str]:
     used = "".join(mark(one) for one in view.occurrences)
     meant = [f"{sign} {words}" for sign, words in LEGEND.items() if sign in used]
-    return ["", *indented("; ".join(meant), first=" ", rest=" ")] if meant else []
+    if not meant:
+        return []
+    text = "; ".join(meant)
+    return ["", *indented(text, first=" ", rest=" ", columns=view.columns)]

@@ -10,15 +10,16 @@ from careplan.render.view import View
 
 def heading(view: View) -> list[str]:
     """Name the program, its version, the start and the zone."""
-    program = view.program
+    program, columns = view.program, view.columns
     lines = [
-        *indented(plain(title_of(view)), first="", rest=""),
-        *indented(plain(facts_of(view)), first="", rest="  "),
+        *indented(plain(title_of(view)), first="", rest="", columns=columns),
+        *indented(plain(facts_of(view)), first="", rest="  ", columns=columns),
     ]
     if view.role is not None:
-        lines.append(f"as the calendar for `{plain(view.role)}` says it")
+        said = f"as the calendar for `{plain(view.role)}` says it"
+        lines += indented(said, first="", rest="  ", columns=columns)
     if program.notice is not None and not view.is_discreet:
-        lines += indented(plain(program.notice), first="", rest="")
+        lines += indented(plain(program.notice), first="", rest="", columns=columns)
     return lines
 
 

@@ -9,16 +9,18 @@ from careplan.render.columns import indented, padded
 
 _INDENT = "  "
 _NAME = 20
+_BETWEEN = 2
 _ALLOWED = ", "
 
 
 def overview(tables: tuple[Table, ...]) -> str:
     """List every table with the keys it may hold, one line or two for each."""
     lines: list[str] = []
+    longest = max(len(name) for table in tables for name in table.fields)
     for table in tables:
         lines += [*_table_head(table), ""]
         for field in table.fields.values():
-            first = _INDENT + padded(field.name, _NAME)
+            first = _INDENT + padded(field.name, max(_NAME, longest + _BETWEEN))
             lines += indented(_short(table, field), first=first, rest=" " * len(first))
         lines.append("")
     return "\n".join(lines[:-1]) + "\n"
@@ -60,7 +62,7 @@ def _table_head(table: Table) -> list[str]:
 
 def _short(table: Table, field: Field[object]) -> str:
     needed = " (required)" if field.required else ""
-    later = " (no effect yet)" if field.name in table.later else ""
+    later = " (not yet: using it is an error)" if field.name in table.later else ""
     return f"{field.doc}{needed}{later}"
 
 
@@ -77,4 +79,4 @@ def _facts(table: Table, field: Field[object]) -> Iterator[tuple[str, str]]:
     if field.example:
         yield "example", f"{field.name} = {field.example}"
     if field.name in table.later:
-        yield "effect", "none yet: anything but its usual value is refused"
+        yield "not yet", "using it is an error: it cannot be scheduled so far"

@@ -17,12 +17,15 @@ from careplan.model.schedule import (
     Occurrence,
     Schedule,
     State,
+    Step,
     StepKind,
     Stretch,
 )
 from careplan.model.value import dataclass
+from careplan.render.columns import WIDTH
 
 _CAUSES = (StepKind.TARGET, StepKind.CLOSED, StepKind.SLID)
+_REFUSED = (StepKind.CLOSED, StepKind.GAP)
 
 MOVED = "*"
 MARKS: dict[State, str] = {
@@ -50,7 +53,7 @@ class View:
     does not see; None means everything, in the program's own words.  `calendar` is the
     neutral name of a stream that is not full: such a view says titles and times, and
     no word of the program, whose ids, phases and notices tell what it is for.  A bare
-    view is a program's, of nobody's plan.
+    view is a program's, of nobody's plan.  `columns` is how wide the page is.
     """
 
     program: Program
@@ -61,6 +64,7 @@ class View:
     titles: Mapping[str, str] | None = None
     calendar: str | None = None
     is_bare: bool = False
+    columns: int = WIDTH
 
     @property
     def is_discreet(self) -> bool:
@@ -141,7 +145,13 @@ class View:
         """
         if self.titles is not None:
             return ()
-        steps = (step for step in occurrence.trace if step.kind in _CAUSES)
+        tried = False
+        steps: list[Step] = []
+        for step in occurrence.trace:
+            # Only the first day that is too near is the cause; more may follow it.
+            if step.kind in _CAUSES or (step.kind is StepKind.GAP and not tried):
+                steps.append(step)
+            tried = tried or step.kind in _REFUSED
         return tuple(dict.fromkeys(step.reason for step in steps if step.reason))
 
     @property

@@ -22,9 +22,10 @@ from careplan.schedule.complaints import (
     no_legal_date,
     same_day,
     untimed_window,
+    without_time,
 )
 from careplan.schedule.lasting import ends_of
-from careplan.schedule.legality import Aim, at_clock, collision
+from careplan.schedule.legality import Aim, at_clock, collision, lacks_only_time
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.placing import Placing, place, refusals
 from careplan.schedule.progress import Draft, Progress
@@ -57,6 +58,7 @@ class Batch:
         self._coming: dict[RuleKey, deque[Moment]] = {}
         self._clashes: dict[tuple[RuleKey, RuleKey], list[Moment]] = {}
         self._rules: dict[RuleKey, Rule] = {}
+        self._timeless: dict[RuleKey, list[Moment]] = {}
         self._refused: dict[RuleKey, list[Rule]] = {}
         self._complaints: list[Diagnostic] = []
 
@@ -72,7 +74,11 @@ class Batch:
             for rules in self._refused.values()
             if len(rules) > MOST_REFUSED
         ]
-        return self._complaints + more + met
+        timeless = [
+            without_time(self._rules[rule], days)
+            for rule, days in self._timeless.items()
+        ]
+        return self._complaints + more + met + timeless
 
     def place(self, queues: list[Queue]) -> None:
         """Place every slot of these queues, whichever is due first."""
@@ -213,6 +219,10 @@ class Batch:
         if other is not None:
             self._clash(aim, other)
             return NOWHERE
+        if lacks_only_time(aim):
+            self._rules[_key(queue.unit.rule)] = queue.unit.rule
+            self._timeless.setdefault(_key(queue.unit.rule), []).append(aim.target)
+            return NOWHERE
         placing = place(aim)
         if placing is None:
             tried = refusals(aim)
@@ -289,7 +299,8 @@ def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, 
     if slot.skipped is not None:
         steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=_skip(slot)))
     if aim.target != slot.moment:
-        steps.append(Step(kind=StepKind.TARGET, moment=aim.target))
+        reason = f"not before `{_latest_limit(queue)}`"
+        steps.append(Step(kind=StepKind.TARGET, moment=aim.target, reason=reason))
     steps += [
         Step(kind=StepKind.SLID, moment=moment, reason=reason)
         for moment, reason in queue.slides
@@ -298,6 +309,13 @@ def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, 
     if placing.moment is not None:
         steps.append(Step(kind=StepKind.PLACED, moment=placing.moment))
     return tuple(steps)
+
+
+def _latest_limit(queue: Queue) -> str:
+    """Give the `not_before` that holds, as it was written."""
+    written = queue.unit.rule.not_before
+    read = dict(zip(written, queue.limits.not_before, strict=True))
+    return max(written, key=lambda expression: read[expression].wall).text
 
 
 def _skip(slot: Slot) -> str:

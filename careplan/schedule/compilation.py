@@ -66,6 +66,7 @@ class Compilation:
         )
         self._settled = facts.settled
         self._taken: dict[str, Taken] = {}
+        self._empty: set[int] = set()
 
     def run(self) -> None:
         """Work out node after node; what is left over waits for itself."""
@@ -83,6 +84,7 @@ class Compilation:
                 self._place(units)
             agenda.done(nodes)
         self.diagnostics += map(self._cycle, agenda.stuck())
+        self._notice_empty_rules()
         self._keep_orphans()
 
     def _happening(self, program: Program, branches: Branches) -> tuple[Phase, ...]:
@@ -121,7 +123,10 @@ class Compilation:
         queues: list[Queue] = []
         for unit in units:
             self.progress.drafts[unit.number] = ()
-            queues += self._queues(unit)
+            own = self._queues(unit)
+            if own and all(queue.is_over and not queue.lost for queue in own):
+                self._empty.add(unit.number)
+            queues += own
         rule = units[0].rule
         taken = self._taken_of(rule)
         batch = Batch(self.progress, taken, self.open_days, self._settled)
@@ -135,6 +140,18 @@ class Compilation:
         except OutOfCalendarError:
             self.diagnostics.append(_out_of_calendar(rule.place, rule.id))
         self.diagnostics += batch.diagnostics
+
+    def _notice_empty_rules(self) -> None:
+        """Say which rules have an anchor and yet give nothing, in no cycle at all."""
+        rules: dict[tuple[str | None, str], list[Unit]] = {}
+        for unit in self.progress.units:
+            rules.setdefault((unit.rule.phase, unit.rule.id), []).append(unit)
+        for (phase, name), units in rules.items():
+            if all(unit.number in self._empty for unit in units):
+                where = f"{phase}/{name}" if phase else name
+                self.progress.notice(
+                    f"{where} gives nothing: it ends before its first date"
+                )
 
     def _taken_of(self, rule: Rule) -> Taken:
         activity = rule.activity.id

@@ -6,16 +6,20 @@ swapped, clipped or dropped.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from careplan.model.diagnostic import Diagnostic, Label
+from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
-from careplan.model.wording import spell_day, spell_moment
+from careplan.model.wording import WEEKDAYS, spell_day, spell_moment
 from careplan.schedule.legality import Aim
 from careplan.schedule.placing import nearest_legal
 from careplan.schedule.series import Slot
+
+MOST_NAMED = 3
+TWICE = 2
 
 
 def no_legal_date(
@@ -54,18 +58,56 @@ def further_refusals(rule: Rule, number: int) -> Diagnostic:
 
 
 def same_day(rule: Rule, other: Rule, days: list[Moment]) -> Diagnostic:
-    """Say that two rules, or one, give an activity one day twice."""
-    others = len(days) - 1
+    """Say that two rules, or one, give an activity one day twice, or more often.
+
+    `days` are those of the ones too many, a day as often as it has one.
+    """
+    times = Counter(moment.day for moment in days)[days[0].day] + 1
+    often = "twice" if times == TWICE else f"{times} times"
+    others = len({moment.day for moment in days}) - 1
     more = f" and on {others} other day{'s' * (others > 1)}" if others else ""
     related = (Label(place=other.place, note="and so does this one"),)
     return Diagnostic(
         code="same-day",
-        message=f"`{rule.activity.id}` would happen twice on"
+        message=f"`{rule.activity.id}` would happen {often} on"
         f" {spell_day(days[0].day)}{more}",
         primary=Label(place=rule.place, note="this rule puts one there"),
         related=() if other is rule else related,
         help=("let one rule give both times with `at`, or move one of them",),
     )
+
+
+def without_time(rule: Rule, days: list[Moment]) -> Diagnostic:
+    """Say that a rule falls on weekdays that its table of times leaves out."""
+    where = f"{rule.phase}/{rule.id}" if rule.phase else rule.id
+    shown = [spell_day(moment.day) for moment in days[:MOST_NAMED]]
+    if len(days) > MOST_NAMED:
+        shown.append(f"{len(days) - MOST_NAMED:,} other days")
+    last = shown.pop()
+    dates = f"{', '.join(shown)} and {last}" if shown else last
+    weekdays = sorted({moment.day.weekday() for moment in days})
+    named = ", ".join(f"`{WEEKDAYS[weekday].lower()}`" for weekday in weekdays)
+    return Diagnostic(
+        code="weekday-without-time",
+        message=f"`{where}` has no time on {dates}, so it would be a whole day then",
+        primary=Label(place=_times_of(rule)),
+        related=() if rule.at else (Label(place=rule.place, note="falls there"),),
+        help=(
+            f"name a time for {named}, or use one time for all",
+            "what really has no time of day says `all_day = true`",
+        ),
+    )
+
+
+def _times_of(rule: Rule) -> Place:
+    """Find the table; one that the person chose stands in the enrolment."""
+    for times, home in (
+        (rule.at, rule.place),
+        (rule.activity.at, rule.activity.place),
+    ):
+        if times is not None:
+            return replace(home, path=(*home.path, "at"))
+    return rule.place
 
 
 def untimed_window(rule: Rule) -> Diagnostic:

@@ -206,6 +206,10 @@ class Footings:
                     cancelled_from=anchor if is_missed else None,
                 )
             )
+        if parents and not turn:
+            self._progress.notice(
+                f"{unit.rule.id} gives nothing: {each.name} has none that `which` names"
+            )
         return queues
 
     def _ground(self, unit: Unit) -> _Ground:

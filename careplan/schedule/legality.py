@@ -7,16 +7,17 @@ slot goes instead is not decided here.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from careplan.model.amount import Amount, Duration
 from careplan.model.moment import Moment, days_between, elapsed
-from careplan.model.program import Rule
+from careplan.model.program import Rule, Times
 from careplan.model.schedule import Bounds
 from careplan.schedule.arithmetic import BusinessDays, displaced, real_time
 from careplan.schedule.bounds import outside
-from careplan.schedule.open_days import OpenDays
+from careplan.schedule.open_days import NAMES, OpenDays
 from careplan.schedule.taken import Taken
 from careplan.schedule.units import Unit
 
@@ -51,11 +52,23 @@ class Aim(NamedTuple):
 def at_clock(unit: Unit, day: date, like: Moment, *, hourly: bool) -> Moment:
     """Give a moment on another day: at that weekday's time if it has its own."""
     clock = like.clock
-    if clock is not None and not hourly and unit.times.by_weekday:
-        usual, there = unit.times.on(like.day), unit.times.on(day)
-        if clock in usual and usual.index(clock) < len(there):
-            clock = there[usual.index(clock)]
+    if not hourly and unit.times.by_weekday:
+        clock = _clock_there(unit.times, day, like)
     return real_time(Moment(day=day, clock=clock, zone=like.zone))[0]
+
+
+def _clock_there(times: Times, day: date, like: Moment) -> time | None:
+    """Give the time of another weekday: none if its table of times names none.
+
+    A time that is not from the table at all (an `rrule` with hours of its own) stays.
+    """
+    there = times.on(day)
+    if like.clock is None:
+        return there[0] if there else None
+    usual = [real_time(replace(like, clock=each))[0] for each in times.on(like.day)]
+    if like not in usual or (there and usual.index(like) >= len(there)):
+        return like.clock
+    return there[usual.index(like)] if there else None
 
 
 def refusal(aim: Aim, moment: Moment) -> str | None:
@@ -69,8 +82,24 @@ def refusal(aim: Aim, moment: Moment) -> str | None:
 
 
 def closure(aim: Aim, moment: Moment) -> str | None:
-    """Say why the day is not open, or None if it is."""
-    return aim.open_days.refusal(aim.unit.rule.activity, moment)
+    """Say why the day is not open or has no time to begin at, or None if it has."""
+    refusal = aim.open_days.refusal(aim.unit.rule.activity, moment)
+    if refusal is None and lacks_time(aim.unit, moment):
+        return f"no time is given for a {NAMES[moment.day.weekday()]}"
+    return refusal
+
+
+def lacks_time(unit: Unit, moment: Moment) -> bool:
+    """Say whether a table of times leaves out the weekday of an occurrence."""
+    return moment.clock is None and bool(unit.times.by_weekday)
+
+
+def lacks_only_time(aim: Aim) -> bool:
+    """Say whether a slot aims at an open day itself, but at no time of it."""
+    target = aim.target
+    if not lacks_time(aim.unit, target) or target.day != aim.nominal.day:
+        return False
+    return aim.open_days.refusal(aim.unit.rule.activity, target) is None
 
 
 def collision(aim: Aim) -> Rule | None:

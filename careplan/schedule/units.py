@@ -77,7 +77,7 @@ class Unit:
     @property
     def chained(self) -> bool:
         """Say whether each date counts from the one before it."""
-        return self.rule.counted_from is CountedFrom.PREVIOUS
+        return self.rule.counted_from is CountedFrom.PREVIOUS and self.rule.can_chain
 
     @property
     def slides(self) -> bool:

@@ -15,7 +15,7 @@ from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
 from careplan.workspace.answers import Answers
 from careplan.workspace.documents import Loaded
-from careplan.workspace.enrolling import enrolling_problems, enrolment_text
+from careplan.workspace.enrolling import advised, enrolling_problems, enrolment_text
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import Plan, open_enrolment, scheduled
 from careplan.workspace.programs import read_program
@@ -36,7 +36,10 @@ def enrollable(loaded: Loaded, today: date) -> tuple[Program | None, Found]:
     program, result = read_program(loaded)
     if program is None:
         return None, result
-    return program, result + found(*enrolling_problems(program, today))
+    head = loaded.tables.get("program")
+    says_status = isinstance(head, dict) and "status" in head
+    problems = enrolling_problems(program, today, says_status=says_status)
+    return program, result + found(*problems)
 
 
 def begin(
@@ -63,7 +66,7 @@ def begin(
         return None, result + found(*diagnostics, *syntax)
     loaded = Loaded(name=source.name, data=data, source=source, tables=tables)
     opened, trouble = scheduled(*open_enrolment(loaded))
-    result += trouble
+    result += advised(trouble)
     if opened is None:
         return None, result
     begun = Beginning(path=output, data=data, plan=opened[0], schedule=opened[1])

@@ -15,7 +15,8 @@ from pathlib import Path
 from careplan.issue.identity import bare_enrolment_id
 from careplan.language.case import Case, Expected
 from careplan.language.decode import decode_cases
-from careplan.model.diagnostic import Diagnostic
+from careplan.language.suggest import nearest
+from careplan.model.diagnostic import Diagnostic, Label, Part, Place
 from careplan.model.enrolment import Enrolment
 from careplan.model.moment import Moment
 from careplan.model.program import Program
@@ -72,6 +73,8 @@ def run_cases(name: str) -> tuple[tuple[Outcome, ...], Found]:
         return (), result
     program, trouble = read_program(beside)
     result += trouble
+    if program is not None and cases is not None:
+        result += found(*_unknown_names(program, cases))
     if program is None or cases is None or result.has_errors:
         return (), result
     outcomes = []
@@ -100,6 +103,32 @@ def _run(program: Program, case: Case) -> tuple[Outcome, Found]:
             name=case.name, dates=len(schedule.occurrences), differences=differences
         ),
         result,
+    )
+
+
+def _unknown_names(program: Program, cases: tuple[Case, ...]) -> Iterator[Diagnostic]:
+    """Say which dates are expected of what the program does not have."""
+    rules = program.all_rules()
+    known = dict.fromkeys(activity.id for activity in program.activities)
+    known |= dict.fromkeys(rule.id for rule in program.rules)
+    known |= dict.fromkeys(f"{rule.phase or ''}/{rule.id}" for rule in rules)
+    for case in cases:
+        for name, one in {one.activity: one for one in case.expected}.items():
+            if name not in known:
+                key = replace(one.place, path=one.place.path[:-1], part=Part.KEY)
+                yield _unknown_name(name, key, tuple(known))
+
+
+def _unknown_name(name: str, key: Place, known: tuple[str, ...]) -> Diagnostic:
+    what = "rule" if "/" in name else "activity"
+    close = nearest(name, known)
+    return Diagnostic(
+        code="unknown-activity",
+        message=f"the program has no {what} `{name}`",
+        primary=Label(place=key),
+        help=(f"did you mean `{close}`?",)
+        if close
+        else ("dates are expected of an activity, or of one rule by `PHASE/RULE`",),
     )
 
 

@@ -15,7 +15,7 @@ from careplan.workspace.programs import read_program
 def check_file(name: str) -> Found:
     """Find everything wrong with a file and with the files it names."""
     loaded, result = load(name)
-    return result if loaded is None else _check(loaded)
+    return result if loaded is None else _check(loaded).in_full
 
 
 def _check(loaded: Loaded) -> Found:

@@ -33,15 +33,16 @@ class Kind(StrEnum):
     REGISTER = "a register"
 
 
+_OF_A_PROGRAM = frozenset("activities phases schedule roles".split())
+_OF_AN_ENROLMENT = frozenset(
+    "start pin person team choices facts calendars ledger".split()
+)
 # What stands at the top of each kind of file; the first that fits decides.
 _KNOWN_BY: tuple[tuple[frozenset[str], Kind], ...] = (
     (frozenset(("case",)), Kind.CASES),
     (frozenset(("program",)), Kind.PROGRAM),
-    (
-        frozenset("start pin person team choices facts calendars ledger".split()),
-        Kind.ENROLMENT,
-    ),
-    (frozenset("activities phases schedule roles decisions".split()), Kind.PROGRAM),
+    (_OF_AN_ENROLMENT, Kind.ENROLMENT),
+    (_OF_A_PROGRAM | {"decisions"}, Kind.PROGRAM),
     (frozenset(("id",)), Kind.ENROLMENT),
     (frozenset("open hours holidays closed timezone".split()), Kind.SITE),
 )
@@ -111,9 +112,11 @@ def _kind(name: str, tables: Mapping[str, object]) -> Kind:
         return Kind.CASES
     if name.endswith(REGISTER_SUFFIX):
         return Kind.REGISTER
-    # A file that names a program is a person's, whatever else stands in it.
+    # A file that names a program is a person's, unless all else in it is a program's.
     program = tables.get("program")
     if program is not None and not isinstance(program, dict | list):
-        return Kind.ENROLMENT
+        of_a_person = keys & (_OF_AN_ENROLMENT | {"timezone"})
+        is_program = keys & _OF_A_PROGRAM and not of_a_person
+        return Kind.PROGRAM if is_program else Kind.ENROLMENT
     kinds = (kind for known, kind in _KNOWN_BY if keys & known)
     return next(kinds, Kind.PROGRAM)

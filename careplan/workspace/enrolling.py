@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from careplan.issue.identity import bare_enrolment_id
 from careplan.language.source import Source
-from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
+from careplan.model.diagnostic import Diagnostic, Label, Part, Place, Severity
 from careplan.model.enrolment import Pin, Privacy
 from careplan.model.program import Program, Status
 from careplan.model.wording import spell_day
 from careplan.workspace.answers import PATIENT_PRIVACY, Answers, KeyPath, Said
+from careplan.workspace.found import Found
 
 COMMAND_LINE = "command line"
 _HEADER = """\
@@ -65,8 +67,29 @@ def bare_source(answers: Answers, program: Program | None) -> Source:
     return Source(name=COMMAND_LINE, text="\n".join(lines) + "\n")
 
 
-def enrolling_problems(program: Program, today: date) -> tuple[Diagnostic, ...]:
+def advised(result: Found) -> Found:
+    """Name the option before the table where the answer is still to be given."""
+    diagnostics = (
+        replace(one, help=one.help[::-1]) if one.code == "anchor-value-missing" else one
+        for one in result.diagnostics
+    )
+    return replace(result, diagnostics=tuple(diagnostics))
+
+
+def enrolling_problems(
+    program: Program, today: date, *, says_status: bool
+) -> tuple[Diagnostic, ...]:
     """Say why nobody can be enrolled on this program, or should not be unawares."""
+    if program.status is not Status.ACTIVE and not says_status:
+        return (
+            Diagnostic(
+                code="not-active",
+                message="the program says no `status`, which makes it a draft, and"
+                " nobody is enrolled on a draft",
+                primary=Label(place=replace(program.place, part=Part.HEADER)),
+                help=('its author writes `status = "active"` when it may be used',),
+            ),
+        )
     if program.status is not Status.ACTIVE:
         return (
             Diagnostic(

@@ -23,7 +23,7 @@ from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
 from careplan.workspace.answers import Answers
 from careplan.workspace.documents import Loaded, load
-from careplan.workspace.enrolling import bare_source
+from careplan.workspace.enrolling import advised, bare_source
 from careplan.workspace.found import Found, found
 from careplan.workspace.programs import read_program
 from careplan.workspace.site import NO_SITE, SiteFile, read_site, region_problems
@@ -91,7 +91,7 @@ def open_program(loaded: Loaded, answers: Answers) -> tuple[Plan | None, Found]:
         site_digest=site.digest,
         path=None,
     )
-    return plan, result + checked(plan)
+    return plan, result + advised(checked(plan))
 
 
 def checked(plan: Plan) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careplan.language.checks import check_program
 from careplan.language.decode import decode_program
+from careplan.model.diagnostic import Severity
 from careplan.model.program import Program
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
@@ -15,4 +16,7 @@ def read_program(loaded: Loaded) -> tuple[Program | None, Found]:
     result = loaded.found + found(*diagnostics)
     if program is None:
         return None, result
-    return program, result + found(*check_program(program))
+    checked = check_program(program)
+    wrong = (one for one in checked if one.severity is Severity.ERROR)
+    doubts = tuple(one for one in checked if one.severity is not Severity.ERROR)
+    return program, result + found(*wrong) + Found(doubts=doubts)

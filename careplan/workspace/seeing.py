@@ -5,12 +5,19 @@ from __future__ import annotations
 from careplan.audience.entries import entries
 from careplan.model.enrolment import Privacy
 from careplan.model.schedule import Schedule
+from careplan.render.columns import WIDTH
 from careplan.render.view import View
 from careplan.workspace.plan import Plan
 from careplan.workspace.streams import NEUTRAL_NAME, stream_of
 
 
-def view_of(plan: Plan, schedule: Schedule, *, role: str | None = None) -> View:
+def view_of(
+    plan: Plan,
+    schedule: Schedule,
+    *,
+    role: str | None = None,
+    columns: int = WIDTH,
+) -> View:
     """Look at a schedule; through a role's stream if one is named."""
     titles = calendar = None
     if role is not None:
@@ -29,4 +36,5 @@ def view_of(plan: Plan, schedule: Schedule, *, role: str | None = None) -> View:
         titles=titles,
         calendar=calendar,
         is_bare=plan.path is None,
+        columns=columns,
     )

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from io import FileIO
 from pathlib import Path
 
 import click
@@ -149,6 +150,34 @@ def test_a_calendar_in_a_pipe_comes_alone() -> None:
         b"5 entries, without memory: this calendar cannot be re-issued\n"
         b"  `careplan enrol walks.toml` begins a plan that can\n"
     )
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("terminal", "widest"), [("20", 40), ("66", 66), ("200", 80)])
+def test_a_terminal_is_filled_within_reason(terminal: str, widest: int) -> None:
+    outside, inside = os.openpty()
+    with os.fdopen(outside, "rb", buffering=0) as screen:
+        process = subprocess.Popen(  # noqa: S603 - this interpreter and careplan
+            [sys.executable, "-m", "careplan", "show", *PLAN],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": terminal},
+            stdout=inside,
+        )
+        os.close(inside)
+        shown = b""
+        while piece := _read(screen):
+            shown += piece
+    assert process.wait(timeout=60) == 0
+    lines = shown.decode().splitlines()
+    assert "Walking session" in shown.decode()
+    assert max(map(len, lines)) == widest
+
+
+def _read(screen: FileIO) -> bytes:
+    """Read what is there; Linux says by an error that nobody writes any more."""
+    try:
+        return screen.read(4096) or b""
+    except OSError:
+        return b""
 
 
 @pytest.mark.usefixtures("folder")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import SITE, WALKS, Run
+from tests.cli.running import SITE, WALKS, Ran, Run
 
 
 def write(name: str, text: str) -> None:
@@ -352,3 +352,55 @@ class TestPersonalValues:
         done = careplan("check", "walks.toml")
         assert done.code == 1
         assert '"2 wekks"' in done.err
+
+
+DOUBTFUL = """\
+warning[no-neutral-instructions]: the instructions of `walk` are left out of discreet\
+ calendars
+  --> walks.toml:18:16
+   |
+18 | instructions = "Walk."
+   |                ^^^^^^^
+   |
+   = help: add `neutral_instructions` that tell nothing about the treatment
+
+1 warning in walks.toml
+"""
+
+
+@pytest.mark.usefixtures("folder")
+def test_warnings_about_a_program_are_told_by_check_alone(careplan: Run) -> None:
+    """Whoever uses the program is told in one line that there are some."""
+    text = WALKS.replace('reminders = ["1 day"]', 'instructions = "Walk."')
+    Path("walks.toml").write_text(text, encoding="utf-8")
+    begins = ("--start", "2026-03-02", "--timezone", "Europe/London")
+    one = "`careplan check walks.toml` has 1 warning\n"
+    assert careplan("enrol", "walks.toml", "-o", "a17.toml", *begins) == Ran(
+        code=0, out="a17.toml\n", err=f"{one}next: careplan show a17.toml\n"
+    )
+    for name in ("walks.toml", "a17.toml"):
+        assert careplan("check", name) == Ran(code=0, out="", err=DOUBTFUL)
+    assert careplan("check", "--strict", "a17.toml").code == 1
+    for command in ("show", "why", "export"):
+        more = ("walk-1",) if command == "why" else ()
+        told = careplan(command, "a17.toml", *more).err
+        assert told.startswith(one)
+        assert "no-neutral-instructions" not in told
+    told = careplan("show", "a17.toml", "--format", "json").err
+    assert [each["code"] for each in json.loads(told)["diagnostics"]] == [
+        "no-neutral-instructions"
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_warnings_are_counted_beside_errors(careplan: Run) -> None:
+    text = WALKS.replace('reminders = ["1 day"]', 'instructions = "Walk."')
+    text = text.replace('title = "Diary"', 'title = "Diary"\ninstructions = "Write."')
+    Path("walks.toml").write_text(text, encoding="utf-8")
+    begins = ("--start", "2026-03-02", "--timezone", "Europe/London")
+    wrong = (*begins, "--choose", "diary.at=09:00")
+    done = careplan("show", "walks.toml", *wrong)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.endswith(
+        "\n1 error in command line\n`careplan check walks.toml` has 2 warnings\n"
+    )

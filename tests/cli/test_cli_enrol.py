@@ -249,6 +249,30 @@ def test_nobody_is_enrolled_on_what_is_not_active(
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_program_without_a_status_is_a_draft(careplan: Run) -> None:
+    """The table that lacks it is pointed at, and what to write is said."""
+    write("walks.toml", WALKS.replace('status = "active"\n', ""))
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN)
+    assert (done.code, done.out) == (1, "")
+    assert (
+        done.err
+        == """\
+error[not-active]: the program says no `status`, which makes it a draft, and nobody is\
+ enrolled on a draft
+ --> walks.toml:1:1
+  |
+1 | [program]
+  | ^^^^^^^^^
+  |
+  = help: its author writes `status = "active"` when it may be used
+
+1 error in walks.toml; nothing was written
+"""
+    )
+    assert not Path("a17.toml").exists()
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("today", "said"),
     [
@@ -264,6 +288,35 @@ def test_a_program_past_its_review_is_warned_of(
     done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *now)
     assert (done.code, done.out) == (0, "a17.toml\n")
     assert done.err.startswith(said)
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_alias_that_says_a_private_term_is_refused_and_never_repeated(
+    careplan: Run,
+) -> None:
+    alias = ("--alias", "Walking 17")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *alias)
+    assert (done.code, done.out) == (1, "")
+    assert (
+        done.err
+        == """\
+error[private-term]: the alias says one of the program's private terms
+ --> a17.toml:9:9
+  |
+9 | alias = •••••••• •••
+  |         ^^^^^^^^^^^^ stands in the staff's calendars
+  |
+ ::: walks.toml:6:17
+  |
+6 | private_terms = ["walking"]
+  |                 ----------- must not be read by others
+  |
+  = help: call the person by a word that says nothing, such as `alias = "A17"`
+
+1 error in a17.toml; nothing was written
+"""
+    )
+    assert not Path("a17.toml").exists()
 
 
 @pytest.mark.usefixtures("folder")
@@ -283,6 +336,26 @@ def test_a_plan_without_a_legal_date_does_not_begin(careplan: Run) -> None:
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("error[no-legal-date]: ")
     assert not Path("a17.toml").exists()
+
+
+ANCHOR_MISSING = """\
+error[anchor-value-missing]: the program counts from `surgery`, and nothing says when\
+ that is
+  --> a17.toml:5:9
+   |
+ 5 | start = ••••••••••
+   |         ^^^^^^^^^^
+   |
+  ::: walks.toml:34:1
+   |
+34 | [anchors.surgery]
+   | ----------------- is needed
+   |
+   = help: say `--anchor surgery=YYYY-MM-DD` of a bare program, or to `enrol`
+   = help: write `surgery = YYYY-MM-DD` under `[anchors]` of the enrolment
+
+1 error in a17.toml; nothing was written
+"""
 
 
 @pytest.mark.usefixtures("folder")

@@ -65,7 +65,8 @@ def test_exporting_twice_gives_the_same_bytes(careplan: Run) -> None:
     before = CALENDAR.read_bytes(), REGISTER.read_bytes()
     done = careplan("export", "a17.toml", *LATER)
     assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
-    assert done.err == "issue 1 of 2026-03-01 12:00 UTC: nothing has changed since\n"
+    unchanged = "issue 1 of 2026-03-01 12:00 UTC: nothing has changed since\n"
+    assert done.err == unchanged + MOVED
     assert (CALENDAR.read_bytes(), REGISTER.read_bytes()) == before
 
 
@@ -127,6 +128,32 @@ def test_each_role_has_a_calendar_and_a_memory_of_its_own(careplan: Run) -> None
     text = REGISTER.read_text(encoding="utf-8")
     assert text.count("[[streams]]") == 2
     assert b"SUMMARY:A17: Appointment\r\n" in Path(done.out.strip()).read_bytes()
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_an_alias_that_is_a_part_of_the_name_is_blamed_itself(careplan: Run) -> None:
+    """Once, and not the program, whose titles say nothing of the sort."""
+    edited("a17.toml", 'alias = "A17"', 'alias = "Mary"\nname = "Mary Real"')
+    done = careplan("export", "a17.toml", "--role", "coach", *NOON)
+    assert (done.code, done.out) == (0, "out/a17/careplan-coach.ics\n")
+    assert (
+        done.err
+        == f"""\
+warning[private-term]: the alias says a part of the name of the person in the discreet\
+ calendar of the coach
+  --> a17.toml:10:9
+   |
+10 | alias = ••••••
+   |         ^^^^^^
+11 | name = ••••• •••••
+   |        ----------- must not be said there
+   |
+   = help: call the person by a word that says nothing
+
+1 warning in a17.toml
+issue 1 of 2026-03-01 12:00 UTC: 4 new
+{MOVED}{ADVICE}"""
+    )
 
 
 @pytest.mark.usefixtures("enrolled")
@@ -231,6 +258,17 @@ class TestBarePrograms:
         assert {line for line in text.split() if line.startswith("DTSTAMP")} == {
             "DTSTAMP:20260302T000000Z"
         }
+
+    @pytest.mark.usefixtures("folder")
+    def test_a_calendar_of_one_entry_has_one_entry(self, careplan: Run) -> None:
+        edited("walks.toml", 'every = "1 day"', "day = 1")
+        edited("walks.toml", 'on = ["tue", "fri"]', "day = 1")
+        done = careplan("export", *BARE, "--role", "coach")
+        assert (done.code, done.out) == (0, "careplan-coach.ics\n")
+        assert done.err == (
+            "1 entry, without memory: this calendar cannot be re-issued\n"
+            f"  `careplan enrol walks.toml` begins a plan that can\n{ADVICE}"
+        )
 
     @pytest.mark.usefixtures("folder")
     def test_no_clock_decides_a_byte_of_it(self, careplan: Run) -> None:

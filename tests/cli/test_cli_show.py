@@ -39,6 +39,35 @@ Moved:
       a closed day of the site
 """
 
+NEAR = """\
+schedule = [
+  { activity = "visit", day = 1 },
+  { id = "second", activity = "visit", day = 2 },
+  { activity = "note", day = 3, not_before = ["start + 2 days", "start + 5 days"] },
+]
+[program]
+id = "near"
+version = "1.0.0"
+title = "Near"
+[activities.visit]
+kind = "session"
+title = "Visit"
+at = "10:00"
+min_gap = "72 h"
+[activities.note]
+kind = "task"
+title = "Note"
+"""
+
+CAUSES = """\
+
+Moved:
+  second-1: Tue 3 Mar 2026 10:00 -> Thu 5 Mar 2026 10:00
+      closer than 72 h to the one on 2026-03-02 10:00
+  note-1: Wed 4 Mar 2026 -> Sat 7 Mar 2026
+      not before `start + 5 days`
+"""
+
 MONTH = """\
 Walking back to strength
 walks 1.0.0, start Mon 2 Mar 2026, times in Europe/London
@@ -81,6 +110,15 @@ def test_a_plan_is_an_enrolment_or_a_program_with_a_start(careplan: Run) -> None
     for plan in (PLAN, ("a17.toml",)):
         done = careplan("show", *plan)
         assert (done.code, done.out, done.err) == (0, AGENDA, "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_whatever_moved_something_is_named(careplan: Run) -> None:
+    """A gap by the first day that was too near, a limit by what was written."""
+    Path("near.toml").write_text(NEAR, encoding="utf-8")
+    done = careplan("show", "near.toml", *PLAN[1:5])
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith(CAUSES)
 
 
 @pytest.mark.usefixtures("folder")

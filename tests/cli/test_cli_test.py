@@ -61,6 +61,39 @@ def test_two_lines_say_where_a_date_differs(careplan: Run) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_dates_of_what_the_program_does_not_have_are_a_mistake(careplan: Run) -> None:
+    """One cause, and not as many differences as there are dates."""
+    cases(CASES.replace("diary", '"openin/diary"').replace("walk", "stroll"))
+    done = careplan("test", "walks.toml")
+    assert (done.code, done.out) == (
+        1,
+        "walks.toml: not run\n1 program, 0 cases, 0 dates: nothing was compared\n",
+    )
+    assert done.err == UNKNOWN
+
+
+UNKNOWN = """\
+error[unknown-activity]: the program has no activity `stroll`
+ --> walks.cases.toml:7:1
+  |
+7 | stroll = ["2026-03-03 10:00", "2026-03-05", "2026-03-10 10:00", "2026-03-13 10:00"]
+  | ^^^^^^
+  |
+  = help: dates are expected of an activity, or of one rule by `PHASE/RULE`
+
+error[unknown-activity]: the program has no rule `openin/diary`
+ --> walks.cases.toml:8:1
+  |
+8 | "openin/diary" = [
+  | ^^^^^^^^^^^^^^
+  |
+  = help: did you mean `opening/diary`?
+
+2 errors in walks.cases.toml
+"""
+
+
+@pytest.mark.usefixtures("folder")
 def test_what_nobody_expects_is_a_difference(careplan: Run) -> None:
     text = CASES.split("diary", maxsplit=1)[0]
     cases(text)

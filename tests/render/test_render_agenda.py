@@ -172,6 +172,62 @@ def test_long_and_wide_titles_are_wrapped_within_eighty_columns() -> None:
         assert sum(2 if ord(letter) > 0x2E80 else 1 for letter in line) <= 80
 
 
+def test_weeks_of_three_figures_have_a_blank_after_them() -> None:
+    """In every part alike, so that days stand under each other."""
+    shown = view(
+        occurrence(WALK, 1, day(0), "10:00"), occurrence(WALK, 2, day(700), "10:00")
+    )
+    assert (
+        body(agenda(shown))
+        == """\
+First weeks, from Mon 2 Mar 2026
+    week 1   Mon  2 Mar 2026 10:00  Walk                                  walk-1
+    week 101 Mon 31 Jan 2028 10:00  Walk                                  walk-2
+"""
+    )
+
+
+NARROW = """\
+Walking
+walks 1.0.0, start Mon 2 Mar 2026,
+  times in Europe/London
+
+First weeks, from Mon 2 Mar 2026
+    week 1  Mon  2 Mar 2026 10:00
+      Walk                        walk-1
+ *          Thu  5 Mar 2026 10:00
+      Exercise at home with   exercise-1
+      a physiotherapist
+    week 2  Tue 10 Mar 2026
+      Rest
+      xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+      xxxxxxxxxxxxxxxx
+      what-somebody-called-a-rule-1
+
+ * moved from its nominal date
+
+Moved:
+  exercise-1: Fri 6 Mar 2026 10:00
+      -> Thu 5 Mar 2026 10:00
+      a holiday, Good Friday
+"""
+
+
+def test_on_a_narrow_page_what_stands_below_when() -> None:
+    """Nothing is wider than the page, however long names are."""
+    long = activity("exercise", "Exercise at home with a physiotherapist")
+    named = activity("what-somebody-called-a-rule", "Rest " + "x" * 50)
+    shown = replace(
+        view(
+            occurrence(WALK, 1, day(0), "10:00"),
+            moved(long, 1, day(3), "10:00"),
+            occurrence(named, 1, day(8)),
+        ),
+        columns=40,
+    )
+    assert agenda(shown) == NARROW
+
+
 def test_nothing_in_a_title_can_move_the_cursor() -> None:
     title = "Walk\x1b[2J \u202eback\u200b"
     shown = view(occurrence(activity("walk", title), 1, day(0), "10:00"))

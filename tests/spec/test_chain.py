@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.spec.plan import days, legal
+from tests.spec.plan import days, legal, problems
 
 WEEKLY = """
     [[schedule]]
@@ -220,3 +220,31 @@ def test_a_chains_phase_ends_after_its_last_link() -> None:
     """,
         site="closed = [2026-03-09]",
     ).phases() == ["f: Mon 2 Mar .. Tue 24 Mar"]
+
+
+def test_weekdays_are_no_chain() -> None:
+    """Each is fixed by itself: the same with `counted_from`, neighbours included."""
+    rule = """
+    [[schedule]]
+    activity = "visit"
+    on = ["tue", "thu"]
+    count = 4
+    if_closed = "next"
+    """
+    site = "closed = [2026-03-05]"
+    assert (
+        days(rule, site=site)
+        == days(rule + 'counted_from = "previous"', site=site)
+        == "Tue 3 Mar, Fri 6 Mar, Tue 10 Mar, Thu 12 Mar"
+    )
+    site = "closed = [2026-03-03, 2026-03-04]"
+    assert (
+        problems(rule, site=site)
+        == problems(rule + 'counted_from = "previous"', site=site)
+        == [
+            (
+                "no-legal-date: there is no legal date for number 1 of `visit`,"
+                " nominally Tue 3 Mar 2026"
+            )
+        ]
+    )

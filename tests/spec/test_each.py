@@ -308,3 +308,18 @@ def test_the_companion_of_a_dropped_parent_is_left_out_and_a_notice_says_so() ->
     # Labels lie over the parents' slots, so the third note still says `third`.
     assert found.labels() == ["", "first", "", "third"]
     assert found.notices() == ["note of visit 2 is left out: visit 2 was dropped"]
+
+
+def test_a_companion_of_parents_that_are_not_there_is_mentioned() -> None:
+    """There is no fifth visit in two weeks of two."""
+    found = legal("""
+    [[phases]]
+    id = "p"
+    length = "2 weeks"
+    schedule = [
+      { activity = "visit", on = ["tue", "fri"] },
+      { activity = "form", each = "visit", which = [5], offset = "1 day" },
+    ]
+    """)
+    assert found.days("form") == ""
+    assert found.notices() == ["form gives nothing: visit has none that `which` names"]

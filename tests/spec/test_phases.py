@@ -478,6 +478,7 @@ class TestEndWithoutALength:
         assert found.notices() == [
             "phase q is left out: birth has no date yet",
             "phase p has nothing to run to: phase q is left out",
+            "p/walk gives nothing: it ends before its first date",
         ]
 
     def test_an_open_rule_that_nothing_ends_is_an_error(self) -> None:
@@ -626,7 +627,8 @@ class TestUntil:
         """)
         assert found.agenda() == []
         assert found.notices() == [
-            "phase p is not ended by its `until`: surgery has no date yet"
+            "phase p is not ended by its `until`: surgery has no date yet",
+            "p/walk gives nothing: it ends before its first date",
         ]
 
     def test_until_the_end_of_a_phase_includes_the_day_on_which_the_next_begins(
@@ -657,3 +659,62 @@ def test_rules_of_no_phase_count_from_the_start() -> None:
     id = "p"
     length = "1 week"
     """) == ["Wed 4 Mar note-1"]
+
+
+def test_a_rule_that_gives_nothing_is_mentioned() -> None:
+    """No Sunday lies in three days from a Monday; another rule never begins."""
+    snippet = """
+    [[phases]]
+    id = "p"
+    length = "3 days"
+    schedule = [
+      { activity = "visit", on = "sun" },
+      { activity = "walk", every = "1 day" },
+    ]
+
+    [[schedule]]
+    id = "early"
+    activity = "visit"
+    on = "tue"
+    until = 2026-03-02
+    """
+    found = legal(snippet)
+    assert found.days() == "Mon 2 Mar, Tue 3 Mar, Wed 4 Mar"
+    assert found.notices() == [
+        "early gives nothing: it ends before its first date",
+        "p/visit gives nothing: it ends before its first date",
+    ]
+    # Begun on a Friday it has its Sunday.
+    assert legal(snippet, start="2026-03-06").notices() == [
+        "early gives nothing: it ends before its first date"
+    ]
+
+
+def test_a_rule_that_gives_something_in_one_of_its_cycles_is_not() -> None:
+    """Three days twice, from a Thursday: the second cycle has the Sunday."""
+    found = legal(
+        """
+    [[phases]]
+    id = "p"
+    length = "3 days"
+    repeat = 2
+    schedule = [{ activity = "visit", on = "sun" }]
+    """,
+        start="2026-03-05",
+    )
+    assert found.days() == "Sun 8 Mar"
+    assert found.notices() == []
+
+
+def test_a_rule_whose_dates_were_all_taken_away_is_told_of_by_these() -> None:
+    """Left out is the visit itself, so nothing more has to be said."""
+    found = legal("""
+    [[schedule]]
+    activity = "visit"
+    on = "tue"
+    count = 1
+    until = 2026-03-03
+    except = [2026-03-03]
+    """)
+    assert found.lost() == ["Tue 3 Mar visit: an excepted date"]
+    assert found.notices() == []

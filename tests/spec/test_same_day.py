@@ -123,10 +123,26 @@ def test_a_rule_of_one_a_day_stands_beside_no_other() -> None:
     activity = "pill"
     at = "{}"
     """
-    for clock, times in (("06:00", " and on 1 other day"), ("20:00", "")):
+    for clock, often in (("06:00", "3 times"), ("20:00", "twice")):
         assert problems(rules.format(clock)) == [
-            f"same-day: `pill` would happen twice on Mon 2 Mar 2026{times}"
+            f"same-day: `pill` would happen {often} on Mon 2 Mar 2026"
         ]
+
+
+def test_a_day_is_counted_once_however_many_fall_on_it() -> None:
+    """Four times the first of March, and twice the first of April."""
+    rule = """
+    [[schedule]]
+    activity = "visit"
+    days = "{}"
+    align = "month"
+    """
+    assert problems(rule.format("1-4"), start="2026-03-13") == [
+        "same-day: `visit` would happen 4 times on Sun 1 Mar 2026"
+    ]
+    assert problems(rule.format("1-4, 20, 21"), start="2026-03-13") == [
+        ("same-day: `visit` would happen 4 times on Sun 1 Mar 2026 and on 1 other day")
+    ]
 
 
 def test_one_that_was_dropped_leaves_its_day_free() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.spec.plan import agenda, days, legal
+from tests.spec.plan import agenda, days, legal, planned
 
 TIMED = """
     [activities.visit]
@@ -102,18 +102,196 @@ def test_a_weekday_the_table_does_not_name_has_the_next_time_that_is_said() -> N
     assert days(rule, plan=chosen) == "Tue 3 Mar 11:00, Fri 6 Mar 15:00"
 
 
-def test_such_a_weekday_without_any_other_time_is_a_whole_day() -> None:
-    """Nobody said when on Tuesdays."""
-    assert (
-        days("""
+def test_such_a_weekday_without_any_other_time_is_an_error() -> None:
+    """Nobody said when on Tuesdays: that is never silently a whole day."""
+    found = planned("""
     [[schedule]]
     activity = "visit"
     on = ["tue", "fri"]
-    weeks = 1
+    weeks = 5
     at = { fri = "15:00" }
     """)
-        == "Tue 3 Mar, Fri 6 Mar 15:00"
+    assert found.problems() == [
+        (
+            "weekday-without-time: `visit` has no time on Tue 3 Mar 2026,"
+            " Tue 10 Mar 2026, Tue 17 Mar 2026 and 2 other days, so it would be a whole"
+            " day then"
+        )
+    ]
+    complaint = found.complaints[0]
+    assert complaint.primary is not None
+    assert complaint.primary.place.path == ("schedule", 0, "at")
+    assert complaint.related == ()
+    assert complaint.help == (
+        "name a time for `tue`, or use one time for all",
+        "what really has no time of day says `all_day = true`",
     )
+
+
+def test_a_companion_falls_on_whatever_weekday_its_parent_makes_it() -> None:
+    """The visit of Friday 3 April is on Thursday, so its note is due on Friday."""
+    rules = """
+    [activities.note]
+    kind = "task"
+    title = "Note"
+    at = { wed = "12:00", sat = "09:00" }
+
+    [[phases]]
+    id = "f"
+    schedule = [
+      { activity = "visit", on = ["tue", "fri"], count = 4, at = "10:00" },
+      { activity = "note", each = "visit", offset = "1 day" },
+    ]
+    """
+    closed = "closed = [2026-04-03]"
+    found = planned(rules, start="2026-03-30", site=closed)
+    assert found.problems() == [
+        (
+            "weekday-without-time: `f/note` has no time on Fri 3 Apr 2026, so it would"
+            " be a whole day then"
+        )
+    ]
+    complaint = found.complaints[0]
+    assert complaint.primary is not None
+    assert complaint.primary.place.path == ("activities", "note", "at")
+    assert [label.place.path for label in complaint.related] == [
+        ("phases", 0, "schedule", 1)
+    ]
+
+
+def test_a_choice_of_times_names_every_weekday_too() -> None:
+    """The rule itself is pointed at: what was chosen stands in the enrolment."""
+    found = planned(
+        """
+    [activities.visit]
+    kind = "session"
+    title = "Visit"
+    choose = ["at"]
+
+    [[schedule]]
+    activity = "visit"
+    days = "1-3"
+    """,
+        plan='[choices.visit]\nat = { mon = "11:00", tue = "12:00" }',
+    )
+    assert found.problems() == [
+        (
+            "weekday-without-time: `visit` has no time on Wed 4 Mar 2026, so it would"
+            " be a whole day then"
+        )
+    ]
+    complaint = found.complaints[0]
+    assert complaint.primary is not None
+    assert complaint.primary.place.path == ("schedule", 0)
+
+
+def test_a_whole_day_needs_no_time_on_any_weekday() -> None:
+    """Set aside for one rule, the table is not missed."""
+    assert (
+        days("""
+    [activities.visit]
+    kind = "session"
+    title = "Visit"
+    at = { mon = "11:00" }
+
+    [[schedule]]
+    activity = "visit"
+    days = "1-3"
+    all_day = true
+    """)
+        == "Mon 2 Mar, Tue 3 Mar, Wed 4 Mar"
+    )
+
+
+WEEKDAYS_ONLY = """
+    [[schedule]]
+    activity = "visit"
+    at = { mon = "09:00", tue = "10:00", fri = "15:00" }
+"""
+
+
+def test_a_move_goes_on_to_a_day_that_has_a_time() -> None:
+    """From Tuesday it is nearer to Wednesday than to Friday, but not at any time."""
+    found = legal(
+        WEEKDAYS_ONLY + 'day = 9\nif_closed = "next"', site="closed = [2026-03-10]"
+    )
+    assert found.moved() == ["Tue 10 Mar 10:00 -> Fri 13 Mar 15:00"]
+    assert found.trace("visit-1") == [
+        "anchor: Mon 2 Mar (phase)",
+        "nominal: Tue 10 Mar 10:00",
+        "closed: Tue 10 Mar 10:00 (a closed day of the site)",
+        "tried: Wed 11 Mar (no time is given for a Wednesday)",
+        "tried: Thu 12 Mar (no time is given for a Thursday)",
+        "placed: Fri 13 Mar 15:00",
+    ]
+
+
+def test_a_closed_day_without_a_time_moves_like_any_other() -> None:
+    """Saturday is closed: the visit is on Friday, at Friday's time."""
+    found = legal(WEEKDAYS_ONLY + "day = 6", site='open = "mon-fri"')
+    assert found.moved() == ["Sat 7 Mar -> Fri 6 Mar 15:00"]
+
+
+def test_where_no_day_within_reach_has_a_time_there_is_no_legal_date() -> None:
+    """Every day that was tried is named with what speaks against it."""
+    found = planned(
+        WEEKDAYS_ONLY + 'day = 9\nwindow = ["0 days", "2 days"]',
+        site="closed = [2026-03-10]",
+    )
+    assert found.problems() == [
+        (
+            "no-legal-date: there is no legal date for number 1 of `visit`, nominally"
+            " Tue 10 Mar 2026 10:00"
+        )
+    ]
+    assert found.complaints[0].help == (
+        "tried Tue 10 Mar 2026: a closed day of the site",
+        "tried Wed 11 Mar 2026: no time is given for a Wednesday",
+        "tried Thu 12 Mar 2026: no time is given for a Thursday",
+        "the nearest open day is Mon 9 Mar 2026, outside the bounds",
+    )
+
+
+def test_not_before_goes_on_to_a_day_that_has_a_time() -> None:
+    """Not before a Wednesday: on the Friday after it."""
+    found = legal(WEEKDAYS_ONLY + 'day = 2\nnot_before = "phase + 2 days"')
+    assert found.trace("visit-1") == [
+        "anchor: Mon 2 Mar (phase)",
+        "nominal: Tue 3 Mar 10:00",
+        "target: Wed 4 Mar (not before `phase + 2 days`)",
+        "closed: Wed 4 Mar (no time is given for a Wednesday)",
+        "tried: Thu 5 Mar (no time is given for a Thursday)",
+        "placed: Fri 6 Mar 15:00",
+    ]
+
+
+def test_a_time_the_clocks_moved_is_known_again_on_another_weekday() -> None:
+    """01:30 is skipped on Sunday 29 March; on Monday it is 08:00, not 02:30."""
+    found = legal(
+        """
+    [[schedule]]
+    activity = "visit"
+    day = 1
+    at = { sun = "01:30", mon = "08:00" }
+    """,
+        start="2026-03-29",
+        site="closed = [2026-03-29]",
+    )
+    assert found.moved() == ["Sun 29 Mar 02:30 -> Mon 30 Mar 08:00"]
+
+
+def test_a_time_of_the_recurrences_own_stays_on_every_weekday() -> None:
+    """Hours that an `rrule` names come from no table."""
+    found = legal(
+        """
+    [[schedule]]
+    activity = "visit"
+    rrule = "FREQ=WEEKLY;BYDAY=TU;BYHOUR=11;COUNT=1"
+    at = { mon = "08:00", tue = "09:00" }
+    """,
+        site="closed = [2026-03-03]",
+    )
+    assert found.moved() == ["Tue 3 Mar 11:00 -> Mon 2 Mar 11:00"]
 
 
 def test_an_event_lasts_as_long_as_its_activity_says() -> None:

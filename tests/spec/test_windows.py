@@ -118,7 +118,7 @@ def test_a_date_before_the_limit_aims_at_the_latest_limit() -> None:
     assert found.trace("visit-1") == [
         "anchor: Mon 2 Mar (phase)",
         "nominal: Mon 9 Mar 10:00",
-        "target: Thu 12 Mar 10:00",
+        "target: Thu 12 Mar 10:00 (not before `2026-03-12`)",
         "placed: Thu 12 Mar 10:00",
     ]
 

@@ -65,8 +65,9 @@ PERSONAL = (
         code="private-term",
         summary="a discreet calendar would say what must stay private",
         explanation="`private_terms` of the program, names and medicines never stand in"
-        " a discreet or busy calendar, as whole words, in any case. Neutral titles and"
-        " instructions are written to such calendars.",
+        " a discreet or busy calendar, as whole words, in any case: list other forms of"
+        " a term, such as its plural, beside it. Neutral titles and instructions are"
+        " written to such calendars, and so is the person's alias.",
         wrong='private_terms = ["ketamine"]\nneutral = "Ketamine appointment"',
         right='private_terms = ["ketamine"]\nneutral = "Appointment"',
     ),

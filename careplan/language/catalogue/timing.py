@@ -26,9 +26,9 @@ TIMING = (
         code="no-effect",
         summary="a key says something of what is not there",
         explanation="`which` picks among the parents of `each`, and `first` moves the"
-        " beginning of `every`, `on` or `taper`; without those they mean nothing. Nor"
-        " does `if_closed` where nothing closes a day, or `counted_from` where no date"
-        " is counted from another: only intervals and lists chain.",
+        " beginning of `every`, `on` or `taper`; without those they mean nothing. It is"
+        " only a warning for `if_closed` where nothing closes a day, and `counted_from`"
+        " where no date is counted from another: only intervals and lists chain.",
         wrong='{ activity = "call", day = 8, first = "1 week" }',
         right='{ activity = "call", every = "1 week", first = "1 week", count = 4 }',
     ),
@@ -164,7 +164,9 @@ TIMING = (
         summary="a table of times leaves out a weekday the rule uses",
         explanation="On a weekday without a time the occurrence would silently be a"
         " whole day. Intervals, days and offsets can fall on any weekday, unless `open`"
-        " or `align` names some.",
+        " or `align` names some; companions and later phases fall where what comes"
+        " before them leads, which only a start tells. A closed day is never moved to"
+        " a weekday without a time.",
         wrong='on = ["tue", "fri"]\nat = { tue = "10:00" }',
         right='on = ["tue", "fri"]\nat = { tue = "10:00", fri = "14:00" }',
     ),

@@ -28,10 +28,15 @@ from careplan.language.checks.futile import (
     closed_days_not_heeded,
     periods_under_a_week,
     slides_along_nothing,
+    times_beside_hours,
     whole_days_of_hours,
 )
 from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
-from careplan.language.checks.people import streams_allowed, team_known
+from careplan.language.checks.people import (
+    alias_tells_nothing,
+    streams_allowed,
+    team_known,
+)
 from careplan.language.checks.picks import companions, picks
 from careplan.language.checks.privacy import private_terms, withheld_instructions
 from careplan.language.checks.recurrence import recurrences
@@ -74,6 +79,7 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     slides_along_nothing,
     periods_under_a_week,
     whole_days_of_hours,
+    times_beside_hours,
     endless_rules,
     endless_phases,
     inverted_windows,
@@ -107,6 +113,7 @@ ENROLMENT_CHECKS: tuple[Callable[[Survey, Enrolment], Iterator[Diagnostic]], ...
     decisions_made,
     entries_known,
     team_known,
+    alias_tells_nothing,
     streams_allowed,
 )
 

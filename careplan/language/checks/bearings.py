@@ -72,12 +72,11 @@ def _missing(enrolment: Enrolment, anchor: NamedAnchor) -> Diagnostic:
     value = "[YYYY-MM-DD, YYYY-MM-DD]" if anchor.many else "YYYY-MM-DD"
     return Diagnostic(
         code="anchor-value-missing",
-        message=f"the program counts from `{anchor.id}`, and this enrolment does not"
-        " say when that is",
+        message=f"the program counts from `{anchor.id}`, and nothing says when that is",
         primary=where,
         related=(header(anchor.place, note="is needed"),),
         help=(
-            f"write `{anchor.id} = {value}` under `[anchors]`",
-            f"or, for a bare program, say `--anchor {anchor.id}=YYYY-MM-DD`",
+            f"write `{anchor.id} = {value}` under `[anchors]` of the enrolment",
+            f"say `--anchor {anchor.id}=YYYY-MM-DD` of a bare program, or to `enrol`",
         ),
     )

@@ -18,6 +18,7 @@ from careplan.language.checks.distance import (
 )
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK, Amount
+from careplan.model.anchor import Edge, PhaseEdge
 from careplan.model.position import Every, Taper
 from careplan.model.program import From, Phase, Rule
 
@@ -33,9 +34,20 @@ def has_end(survey: Survey, phase: Phase) -> bool:
     """Say whether anything ends the phase, so that open rules in it stop there."""
     if phase.length is not None or phase.until is not None or enders(phase):
         return True
-    following = survey.phase_after(phase)
     # What follows the last cycle says nothing of the ends of those before it.
-    return phase.repeat == 1 and following is not None and following.start is not None
+    return phase.repeat == 1 and stopped_by(survey, phase) is not None
+
+
+def stopped_by(survey: Survey, phase: Phase) -> Phase | None:
+    """Give the phase after this one if its `from` says where this one ends.
+
+    A `from` that counts from that very end says nothing of it.
+    """
+    following = survey.phase_after(phase)
+    if following is None or following.start is None:
+        return None
+    own_end = PhaseEdge(phase=phase.id, edge=Edge.END)
+    return None if following.start.base == own_end else following
 
 
 def room(survey: Survey, rule: Rule) -> Range | None:

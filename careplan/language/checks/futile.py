@@ -1,29 +1,28 @@
 """`no-effect`, `key-clash`, `cannot-slide`: keys a rule could only ignore.
 
-Nothing written in a plan is ignored: a key that could change no date, or that another
-key contradicts, is a slip.
+Nothing written in a plan is ignored in silence: a key that another key contradicts is
+an error, and one that could change no date at least a warning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from careplan.language.checks.distance import MINUTES_A_DAY, minutes
 from careplan.language.checks.places import below, label, name_of, position_label
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK, Amount, Duration
-from careplan.model.diagnostic import Diagnostic, Label, Part
+from careplan.model.diagnostic import Diagnostic, Label, Part, Severity
 from careplan.model.position import (
     AtAnchor,
     Every,
     IntervalStep,
     Offsets,
-    Recurrence,
     StudyDays,
     Taper,
-    WeekdayPattern,
 )
-from careplan.model.program import CountedFrom, IfClosed, Rule
+from careplan.model.program import Clock, CountedFrom, From, IfClosed, Rule
 
 _WEEK = DAYS_A_WEEK * MINUTES_A_DAY
 _HEEDS = (
@@ -35,13 +34,16 @@ _SLIDES = "`on`, `every`, `taper` and `rrule` have a following slot to slide to"
 
 
 def closed_days_not_heeded(survey: Survey) -> Iterator[Diagnostic]:
-    """Report `if_closed` where no day can ever be closed."""
+    """Warn of `if_closed` where no day can ever be closed."""
     for rule in survey.rules:
         what = rule.activity
         if rule.if_closed is None or what.heeds or what.open or what.min_gap:
             continue
+        if any(times is not None and times.by_weekday for times in (rule.at, what.at)):
+            continue  # a weekday without a time is as good as closed
         yield Diagnostic(
             code="no-effect",
+            severity=Severity.WARNING,
             message=f"no day is closed for `{name_of(rule)}`: a {what.kind} heeds no"
             " closed days",
             primary=_key(rule, "if_closed"),
@@ -50,29 +52,18 @@ def closed_days_not_heeded(survey: Survey) -> Iterator[Diagnostic]:
 
 
 def chains_of_nothing(survey: Survey) -> Iterator[Diagnostic]:
-    """Report `counted_from = "previous"` where no slot counts from another."""
+    """Warn of `counted_from = "previous"` where no slot counts from another."""
     for rule in survey.rules:
-        if rule.counted_from is CountedFrom.PREVIOUS and not _can_chain(rule):
+        if rule.counted_from is CountedFrom.PREVIOUS and not rule.can_chain:
             yield Diagnostic(
                 code="no-effect",
+                severity=Severity.WARNING,
                 message=f"no date of `{name_of(rule)}` is counted from the one before"
                 " it",
                 primary=_key(rule, "counted_from"),
                 related=(position_label(rule, note="fixes every date by itself"),),
                 help=(_CHAINS,),
             )
-
-
-def _can_chain(rule: Rule) -> bool:
-    match rule.position:
-        case AtAnchor() | WeekdayPattern() | Recurrence():
-            return False
-        case Offsets(amounts=slots) | StudyDays(days=slots):
-            return len(slots) > 1
-        case Taper(steps=steps):
-            return any(isinstance(step, IntervalStep) for step in steps)
-        case _:
-            return True
 
 
 def slides_along_nothing(survey: Survey) -> Iterator[Diagnostic]:
@@ -137,6 +128,45 @@ def whole_days_of_hours(survey: Survey) -> Iterator[Diagnostic]:
                 related=(position_label(rule),),
                 help=("count the offset in days, or leave `all_day` out",),
             )
+
+
+def times_beside_hours(survey: Survey) -> Iterator[Diagnostic]:
+    """Report a rule's own time where hours from its anchor already say the time.
+
+    The activity's `at` is no slip: hours overrule it as they do for every activity.
+    A series in hours may begin at `at`.
+    """
+    for rule in survey.rules:
+        if rule.at is None or not _is_all_hours(rule):
+            continue
+        hours = position_label(rule)
+        if isinstance(rule.position, AtAnchor) and isinstance(rule.anchor, From):
+            hours = Label(place=rule.anchor.expression.place)
+        yield Diagnostic(
+            code="key-clash",
+            message=f"hours and minutes from its anchor give `{name_of(rule)}` its"
+            " time, so `at` would be ignored",
+            primary=_key(rule, "at"),
+            related=(replace(hours, note="says the time already"),),
+            help=("leave `at` out, or count in days",),
+        )
+
+
+def _is_all_hours(rule: Rule) -> bool:
+    """Say whether every slot of a rule lies hours or minutes from its anchor."""
+    match rule.position:
+        case Offsets(amounts=amounts):
+            elapsed = rule.clock is Clock.ELAPSED
+            return all(_is_in_hours(amount, elapsed=elapsed) for amount in amounts)
+        case AtAnchor() if isinstance(rule.anchor, From):
+            shifts = rule.anchor.expression.shifts
+            return any(isinstance(amount, Duration) for amount in shifts)
+        case _:
+            return False
+
+
+def _is_in_hours(amount: Amount, *, elapsed: bool) -> bool:
+    return isinstance(amount, Duration) or (elapsed and amount.days is not None)
 
 
 def _key(rule: Rule, key: str) -> Label:

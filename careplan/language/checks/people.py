@@ -1,6 +1,6 @@
-"""The team and the calendars of an enrolment: roles that exist, consent that is given.
+"""People and calendars of an enrolment: known roles, consent, a neutral alias.
 
-No name, address or number of anybody is ever repeated here.
+No name, address or number of anybody is ever repeated here, nor the alias.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.language.checks.places import label
+from careplan.language.checks.privacy import says
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import nearest
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place
-from careplan.model.enrolment import Enrolment, Privacy, Stream
+from careplan.model.enrolment import Enrolment, Person, Privacy, Stream
 
 PATIENT = "patient"
 
@@ -32,6 +33,37 @@ def streams_allowed(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic
         tells_all = stream.role == PATIENT and stream.privacy is Privacy.FULL
         if tells_all and stream.consent is None:
             yield _no_consent(stream)
+
+
+def alias_tells_nothing(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
+    """Report an alias that says what the staff's calendars must not.
+
+    It is written before their titles, so it is the alias that has to be another.
+    """
+    person = enrolment.person
+    if person is None or not person.alias:
+        return
+    program, alias = survey.program, person.alias
+    if any(says(alias, term) for term in program.private_terms):
+        terms = label(program.place, "private_terms", note="must not be read by others")
+        yield _telling(person, "one of the program's private terms", terms)
+    if says(alias, person.name or ""):
+        name = label(person.place, "name", note="leaves this file only in full")
+        yield _telling(person, "the person's name", name)
+    if any(says(alias, medicine) for medicine in person.medicines):
+        medicines = label(person.place, "medicines", note="must not be read by others")
+        yield _telling(person, "one of the person's medicines", medicines)
+
+
+def _telling(person: Person, what: str, where: Label) -> Diagnostic:
+    """Never repeat the alias, nor which of several secrets it is."""
+    return Diagnostic(
+        code="private-term",
+        message=f"the alias says {what}",
+        primary=label(person.place, "alias", note="stands in the staff's calendars"),
+        related=(where,),
+        help=('call the person by a word that says nothing, such as `alias = "A17"`',),
+    )
 
 
 def _no_consent(stream: Stream) -> Diagnostic:

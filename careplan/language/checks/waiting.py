@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from careplan.language.checks.ends import enders
+from careplan.language.checks.ends import enders, stopped_by
 from careplan.language.checks.places import below, header
 from careplan.language.checks.survey import Meaning, Survey, meaning, uses_of
 from careplan.model.anchor import Edge, Expression, Occurred, PhaseEdge, Previous
@@ -116,8 +116,8 @@ class _Drawing:
         ending = enders(phase)
         for rule in ending:
             yield Link(to=_of_rule(rule, cycle), label=last)
-        later = self._survey.phase_after(phase)
-        if not ending and later is not None and later.start is not None:
+        later = stopped_by(self._survey, phase)
+        if not ending and later is not None:
             yield Link(to=_start(later, 1), label=last)
 
     def _rule(self, rule: Rule, cycle: int, before: dict[str, int]) -> Iterator[Link]:

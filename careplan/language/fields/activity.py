@@ -113,7 +113,7 @@ DURATION = optional(
 AT = optional(
     "at",
     TIMES,
-    "The time or times of day, or a table of them by weekday.",
+    "The time or times of day, or a table of them for every weekday it falls on.",
     '"18:00"',
     otherwise="all day",
 )

@@ -22,6 +22,7 @@ STATUS = optional(
     "Nobody is enrolled on a draft.",
     '"active"',
     default=Status.DRAFT,
+    otherwise="a draft",
 )
 TITLE = required("title", LINE, "What it is called.", '"At-home ketamine therapy"')
 SUMMARY = optional("summary", TEXT, "What it is, for people.", '"Eight sessions …"')
@@ -46,7 +47,7 @@ URGENT = optional(
 PRIVATE_TERMS = optional(
     "private_terms",
     list_of(LINE, "a list of texts"),
-    "Words that may stand in no discreet calendar.",
+    "Words that may stand in no discreet calendar; whole words, so name plurals too.",
     '["ketamine"]',
     default=(),
 )

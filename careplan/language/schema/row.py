@@ -18,6 +18,8 @@ from careplan.model.diagnostic import Label, Part, Place
 
 T = TypeVar("T")
 
+_MOST_SHOWN = 3
+
 # What other programs call the keys of a rule.
 _OTHER_WORDS = {
     "frequency": "every",
@@ -104,20 +106,31 @@ class Row:
 def read_row(table: Table, data: dict[str, object], spot: Spot) -> Row:
     """Read a table by its fields: every value, unknown keys, missing keys."""
     values = {}
+    missing = [
+        field
+        for field in table.fields.values()
+        if field.required and field.name not in data
+    ]
+    outside = _outside(missing, table, data)
     for key, value in data.items():
         field = table.fields.get(key)
         if field is None:
-            _unknown(table, spot.under(key), key)
+            if key not in outside:
+                _unknown(table, spot.under(key), key)
             continue
         found = field.shape.read(value, spot.under(key))
         if found is not None:
             values[key] = found
             _not_yet(table, spot.under(key), key, found)
-    needed = [field.name for field in table.fields.values() if field.required]
-    for name in needed:
-        if name not in data:
-            _missing(table, spot, table.fields[name])
-    complete = all(name in values for name in needed)
+    for needed in missing:
+        keys = [key for key, field in outside.items() if field is needed]
+        if keys:
+            _left_outside(needed, keys, spot)
+        else:
+            _missing(table, spot, needed)
+    complete = all(
+        field.name in values for field in table.fields.values() if field.required
+    )
     return Row(spot, data, values, complete=complete)
 
 
@@ -135,14 +148,53 @@ def wrong_type(value: object, spot: Spot, wanted: str) -> UnreadableError:
     return UnreadableError("wrong-type", message)
 
 
+def _outside(
+    missing: list[Field[object]], table: Table, data: dict[str, object]
+) -> dict[str, Field[object]]:
+    """Find the keys of a table that is needed and whose header was not written."""
+    return {
+        key: field
+        for field in missing
+        if field.shape.table is not None
+        for key in data
+        if key in field.shape.table.fields and key not in table.fields
+    }
+
+
+def _left_outside(field: Field[object], keys: list[str], spot: Spot) -> None:
+    """Say once what they all lack: the line that begins their table."""
+    written = field.shape.table.written if field.shape.table is not None else ""
+    shown = [f"`{key}`" for key in keys[:_MOST_SHOWN]]
+    if len(keys) > _MOST_SHOWN:
+        shown.append("others")
+    *first, last = shown
+    several = f"{', '.join(first)} and {last} belong" if first else f"{last} belongs"
+    spot.under(keys[0]).error(
+        "missing-key",
+        f"{several} in `{written}`, which is not there",
+        part=Part.KEY,
+        advice=f"write `{written}` on a line of its own above "
+        + ("them" if first else "it"),
+    )
+
+
 def _unknown(table: Table, spot: Spot, key: str) -> None:
     spot.error(
         "unknown-key",
         f"unknown key `{shortened(key)}` in {table.title}",
         part=Part.KEY,
         note="no such key here",
-        advice=advice(_meant(table, key), table.fields),
+        advice=_home(table, key) or advice(_meant(table, key), table.fields),
     )
+
+
+def _home(table: Table, key: str) -> str:
+    """Say in which table that this one needs a key belongs, if in one."""
+    for field in table.fields.values():
+        inner = field.shape.table
+        if field.required and inner is not None and key in inner.fields:
+            return f"it belongs in `{inner.written}`"
+    return ""
 
 
 def _meant(table: Table, key: str) -> str:
