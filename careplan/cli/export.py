@@ -162,6 +162,7 @@ def _export(wish: Wish, loaded: Loaded) -> int:
         target=target,
         name=loaded.name,
         style=wish.style,
+        now=wish.now,
     )
     return DONE
 

@@ -37,6 +37,7 @@ def check_starts(
         return FAILED
     zone = zone_for(given.timezone, given.site)
     plan, everything = open_program(loaded, given.beginning(span[0], zone))
+    everything = everything.in_full
     if plan is None or everything.has_errors:
         tell(everything, style=style, files=[name], passed=False)
         return FAILED

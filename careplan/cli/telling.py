@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from careplan.calendar.profile import profile_of
@@ -10,6 +11,7 @@ from careplan.cli.output import JSON, NOTHING_WRITTEN, dumped, note, result
 from careplan.render.aftermath import aftermath
 from careplan.render.changes import changes, listed, records, soon
 from careplan.render.columns import indented
+from careplan.render.gates import still_open
 from careplan.render.plain import plain
 from careplan.render.view import View
 from careplan.workspace.exporting import Prepared
@@ -20,7 +22,13 @@ _MOST_TOLD = 3
 
 
 def tell_export(
-    prepared: Prepared, view: View, *, target: Path | None, name: str, style: str
+    prepared: Prepared,
+    view: View,
+    *,
+    target: Path | None,
+    name: str,
+    style: str,
+    now: datetime,
 ) -> None:
     """Name the file on standard output, and tell its story on standard error.
 
@@ -32,9 +40,10 @@ def tell_export(
         return
     if target is not None:
         result(f"{plain(str(target))}\n")
-        note(*_story(prepared, view, name))
+        note(*_story(prepared, view, name, now))
     else:
         note(*_standing(prepared, view, name), *aftermath(view, most=_MOST_TOLD))
+        note(*still_open(view, now))
 
 
 def tell_data_change(change: DataChange, name: str, style: str) -> None:
@@ -57,7 +66,7 @@ def tell_data_change(change: DataChange, name: str, style: str) -> None:
     )
 
 
-def _story(prepared: Prepared, view: View, name: str) -> Iterator[str]:
+def _story(prepared: Prepared, view: View, name: str, now: datetime) -> Iterator[str]:
     if not view.is_bare:
         yield from changes(prepared.issue)
         names = soon(prepared.issue)
@@ -66,6 +75,7 @@ def _story(prepared: Prepared, view: View, name: str) -> Iterator[str]:
             yield from indented(plain(said), first="", rest="  ")
     yield from _standing(prepared, view, name)
     yield from aftermath(view, most=_MOST_TOLD)
+    yield from still_open(view, now)
     if not prepared.issue.revisions:
         return
     if prepared.register is None and not view.is_bare:

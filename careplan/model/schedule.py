@@ -147,10 +147,26 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenGate:
+    """A gate that no result has opened yet: an activity, and what waits for it first.
+
+    `asked` is the occurrence of the activity that is next, None if there is none left.
+    """
+
+    activity: str
+    asked: Occurrence | None
+    waits: Occurrence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """All occurrences, by the moment they stand for; what was lost; and notices."""
+    """All occurrences, by the moment they stand for; what was lost; and notices.
+
+    `gates` are those that something provisional waits for.
+    """
 
     occurrences: tuple[Occurrence, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     lost: tuple[Lost, ...] = ()
     notices: tuple[str, ...] = ()
+    gates: tuple[OpenGate, ...] = ()

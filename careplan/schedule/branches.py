@@ -30,11 +30,16 @@ class Standing(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """Where gates stand together: open, still shut, or closed by a finding."""
+    """Where gates stand together: open, some still shut, or closed by a finding."""
 
-    is_open: bool = True
+    shut: tuple[str, ...] = ()
     closed_by: str | None = None
     closing: Finding | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether all have opened."""
+        return not self.shut and self.closed_by is None
 
 
 ALWAYS = Standing(happens=True)
@@ -81,14 +86,15 @@ class Branches:
         """Say how the gates stand; one that is closed closes them all."""
         if not names:
             return OPEN
-        is_open = True
+        shut = []
         for name in names:
             finding = self._facts.findings.get(name)
             effect = self._effect(self._activities[name], finding)
             if effect is Effect.CLOSES:
-                return Gate(is_open=False, closed_by=name, closing=finding)
-            is_open = is_open and effect is Effect.OPENS
-        return Gate(is_open=is_open)
+                return Gate(closed_by=name, closing=finding)
+            if effect is not Effect.OPENS:
+                shut.append(name)
+        return Gate(shut=tuple(shut))
 
     def _effect(self, gate: Activity, finding: Finding | None) -> Effect:
         """Say what a finding does; what has no results of its own opens once done."""

@@ -5,9 +5,17 @@ Nothing is dated here any more; what is still open is put into words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.program import Each
-from careplan.model.schedule import Occurrence, Schedule, Stretch
+from careplan.model.schedule import (
+    Occurrence,
+    OpenGate,
+    Schedule,
+    State,
+    Stretch,
+)
 from careplan.schedule.naming import Name, Names
 from careplan.schedule.progress import Draft, Progress
 
@@ -31,6 +39,7 @@ def finished(
     )
     schedule = Schedule(
         occurrences=tuple(occurrences),
+        gates=_open_gates(drafts, occurrences, progress.shut),
         stretches=_stretches(progress),
         lost=tuple(sorted(progress.lost, key=lambda lost: lost.moment.instant)),
         notices=(*progress.notices, *cancelled, *notices),
@@ -53,6 +62,29 @@ def _occurrence(draft: Draft, name: Name) -> Occurrence:
         state=draft.state,
         trace=draft.trace,
     )
+
+
+def _open_gates(
+    drafts: Iterable[Draft], occurrences: list[Occurrence], shut: Iterable[str]
+) -> tuple[OpenGate, ...]:
+    """Say which gates something still waits for, and what waits first."""
+    gates = {draft.key: draft.unit.gates for draft in drafts}
+    found = []
+    for gate in shut:
+        waiting = (
+            one
+            for one in occurrences
+            if one.state is State.PROVISIONAL and gate in gates[one.key]
+        )
+        asked = (
+            one
+            for one in occurrences
+            if one.activity.id == gate and one.state is not State.MISSED
+        )
+        first = next(waiting, None)
+        if first is not None:
+            found.append(OpenGate(activity=gate, asked=next(asked, None), waits=first))
+    return tuple(found)
 
 
 def _occurrences(number: int) -> str:

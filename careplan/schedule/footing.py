@@ -29,7 +29,7 @@ from careplan.model.value import dataclass
 from careplan.schedule.anchors import Anchors, Missing, RuleError, stands_for, untimed
 from careplan.schedule.arithmetic import UntimedError, next_day
 from careplan.schedule.bounds import Limits, limit_of
-from careplan.schedule.branches import Branches, Standing
+from careplan.schedule.branches import Branches, Gate, Standing
 from careplan.schedule.facts import Facts
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.order import waits_for_end
@@ -120,6 +120,12 @@ class Footings:
             return standing._replace(is_sure=False)
         return standing
 
+    def _gate(self, unit: Unit) -> Gate:
+        """Say how the unit's gates stand; those that are shut are noted."""
+        gate = self._branches.gate(unit.gates)
+        self._progress.shut.update(dict.fromkeys(gate.shut))
+        return gate
+
     def _is_nowhere(self, unit: Unit) -> bool:
         """Say whether the unit's phase has no start, or no end that it would need."""
         if unit.phase is None:
@@ -161,7 +167,7 @@ class Footings:
                 origin,
                 ground.limits,
                 rests_on=rests_on,
-                gate=self._branches.gate(unit.gates),
+                gate=self._gate(unit),
                 is_sure=standing.is_sure,
             )
         ]
@@ -171,7 +177,7 @@ class Footings:
         if any(parent.key.depth >= DEEPEST for parent in parents):
             raise RuleError(_too_deep(unit.rule))
         ground = self._ground(unit)
-        gate = self._branches.gate(unit.gates)
+        gate = self._gate(unit)
         queues: list[Queue] = []
         turn = 0
         for number, parent in enumerate(parents, 1):

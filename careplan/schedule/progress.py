@@ -71,6 +71,7 @@ class Progress:
         self.waiting: dict[str, list[str]] = {}
         self.unsure: set[tuple[str, int]] = set()
         self.cancelled: Counter[str] = Counter()
+        self.shut: dict[str, None] = {}
         self.orphans: tuple[Draft, ...] = ()
         self._after = {phase.id: later for phase, later in pairwise(phases)}
         self._by_name: dict[tuple[bool, str], list[Unit]] = {}
