@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program, Rule
@@ -35,6 +36,7 @@ def compile_schedule(
     enrolment: Enrolment,
     *,
     site: Site | None = None,
+    busy: BusyTimes | None = None,
     holidays: HolidayTable,
 ) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     """Give every occurrence a date, or say why that cannot be.
@@ -42,7 +44,9 @@ def compile_schedule(
     A pure function of its arguments.  With an error among the diagnostics the
     schedule is incomplete and nothing may be handed out.
     """
-    open_days = OpenDays(site, enrolment.person, holidays, zone=enrolment.timezone)
+    open_days = OpenDays(
+        site, enrolment.person, holidays, zone=enrolment.timezone, busy=busy
+    )
     progress = Progress(program, units_of(program, enrolment, site))
     compilation = _Compilation(progress, enrolment, open_days)
     compilation.run()

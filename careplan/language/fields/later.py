@@ -24,5 +24,4 @@ RULE: Mapping[str, object] = {
 TAPER_STEP: Mapping[str, object] = {"times_a_week": NEVER}
 PHASE: Mapping[str, object] = {"optional": False, "when": ()}
 PROGRAM: Mapping[str, object] = {"decisions": ()}
-PERSON: Mapping[str, object] = {"busy": NEVER}
 PLAN: Mapping[str, object] = {"ledger": (), "decisions": ()}
