@@ -120,6 +120,10 @@ def zone(*lines: str) -> str:
         ),
         (zone(), f"3 this time zone has no offset; {AGAIN}"),
         (
+            zone().replace("TZID:Ours", 'TZID;X="'),
+            f"4 this line has no value; {AGAIN}",
+        ),
+        (
             zone("BEGIN:STANDARD", "TZOFFSETFROM:+0100", "END:STANDARD"),
             f"5 this time zone does not say all it must; {AGAIN}",
         ),

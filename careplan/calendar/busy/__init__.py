@@ -15,7 +15,7 @@ from datetime import UTC, date
 
 from careplan.calendar.busy.blocking import Blocking
 from careplan.calendar.busy.components import read
-from careplan.calendar.busy.trouble import Effort, UnusableError
+from careplan.calendar.busy.trouble import CalendarError, Effort
 from careplan.calendar.busy.window import Window
 from careplan.calendar.busy.zones import Zones
 from careplan.language.findings import Findings, TooManyError
@@ -49,7 +49,7 @@ def read_busy(
         zones = Zones(components, person=zone, window=window, effort=effort)
         blocking = Blocking(zones=zones, window=window, effort=effort, own=own)
         spans = blocking.spans(components, findings)
-    except UnusableError as error:
+    except CalendarError as error:
         findings.add(error.diagnostic(name))
         spans = []
     except TooManyError:

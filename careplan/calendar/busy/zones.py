@@ -110,14 +110,20 @@ class Zones:
         for line in part.all("RDATE"):
             yield from (one.wall for one in whens(line, self._effort))
         for line in part.all("RRULE"):
-            until, before = until_of(line), self._window.before
+            rule, until = rule_of(line), until_of(line)
+            before = self._window.before
             if until is not None:
-                # A day to spare: an onset too many would be another rule's anyway.
+                # A day to spare, whatever zone it is written in: onsets lie farther
+                # apart than that.
                 before = min(before, until.wall + timedelta(days=1))
             # The last onset of a rule that has ended may hold to this day.
-            since = _FOLLOWED_FROM if until is None else EARLIEST
+            has_end = until is not None or "COUNT" in rule
             yield from recurring(
-                rule_of(line), start, since=since, before=before, effort=self._effort
+                rule,
+                start,
+                since=EARLIEST if has_end else _FOLLOWED_FROM,
+                before=before,
+                effort=self._effort,
             )
 
 
