@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from careplan.model.alternative import Alternative, Alternatives, Move
+from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Severity
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.moment import Moment
@@ -37,6 +38,7 @@ def alternatives(
     enrolment: Enrolment,
     *,
     site: Site | None,
+    busy: BusyTimes | None,
     holidays: HolidayTable,
     name: str,
     first: date | None = None,
@@ -46,7 +48,7 @@ def alternatives(
 
     By default the days of its window are tried, or a fortnight where a side is open.
     """
-    dated = dating(program, enrolment, site=site, holidays=holidays)
+    dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
     names, replay, _ = replayed(program, enrolment, dated)
     plan = replay.plan()
     key = names.find(name)

@@ -6,6 +6,7 @@ replayed, entry by entry; then the plan is dated with all that is known.
 
 from __future__ import annotations
 
+from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program
@@ -26,6 +27,7 @@ def compile_schedule(
     enrolment: Enrolment,
     *,
     site: Site | None = None,
+    busy: BusyTimes | None = None,
     holidays: HolidayTable,
 ) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     """Give every occurrence a date, or say why that cannot be.
@@ -33,7 +35,7 @@ def compile_schedule(
     A pure function of its arguments.  With an error among the diagnostics the
     schedule is incomplete and nothing may be handed out.
     """
-    dated = dating(program, enrolment, site=site, holidays=holidays)
+    dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
     names, replay, wrong = replayed(program, enrolment, dated)
     found = replay.plan()
     notices, undecided = waiting(program, found.progress, names)
@@ -47,10 +49,13 @@ def dating(
     enrolment: Enrolment,
     *,
     site: Site | None,
+    busy: BusyTimes | None,
     holidays: HolidayTable,
 ) -> Dated:
     """Give the function that dates the plan at some point of its ledger."""
-    open_days = OpenDays(site, enrolment.person, holidays, zone=enrolment.timezone)
+    open_days = OpenDays(
+        site, enrolment.person, holidays, zone=enrolment.timezone, busy=busy
+    )
 
     def dated(now: Enrolment, facts: Facts) -> Compilation:
         compilation = Compilation(program, now, facts, site=site, open_days=open_days)

@@ -1,20 +1,22 @@
 """Which days are open for an activity, and why the others are not.
 
 A day is open if its weekday is allowed, it is no holiday and no closed day, the
-person is not away, and the time fits the person's and the site's hours.
-With no site and no person every day is open.  Where an occurrence goes instead is not
-decided here.
+person is not away, and the time fits the person's and the site's hours and nothing
+else the person has to do.  With no site and no person every day is open.  Where an
+occurrence goes instead is not decided here.
 """
 
 from __future__ import annotations
 
 from datetime import date, time
 
+from careplan.model.busy import BusyTimes
 from careplan.model.enrolment import Hours, Person, Site, Span
 from careplan.model.kind import Heeds
 from careplan.model.moment import Moment
 from careplan.model.position import Weekday
 from careplan.model.program import Activity
+from careplan.schedule.arithmetic import next_day
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.lasting import ends_of
 
@@ -31,7 +33,7 @@ class OpenDays:
     an activity is read on the clock of its rule.
     """
 
-    __slots__ = ("_closures", "_holidays", "_person", "_site", "_zone")
+    __slots__ = ("_busy", "_closures", "_holidays", "_person", "_site", "_zone")
 
     def __init__(
         self,
@@ -40,11 +42,13 @@ class OpenDays:
         holidays: HolidayTable,
         *,
         zone: str,
+        busy: BusyTimes | None = None,
     ) -> None:
         """Look at this site and person; `holidays` is asked only for named regions.
 
         `zone` is the person's, and the site's if it says none.
         """
+        self._busy = busy
         self._site = site
         self._person = person
         self._zone = zone
@@ -60,7 +64,11 @@ class OpenDays:
             if refusal is not None:
                 return refusal
         if self._person is not None and Heeds.PERSON in activity.heeds:
-            return self._person_refusal(self._person, activity, start)
+            refusal = self._person_refusal(self._person, activity, start)
+            if refusal is not None:
+                return refusal
+        if self._busy is not None and Heeds.BUSY in activity.heeds:
+            return self._busy_refusal(self._busy, activity, start)
         return None
 
     def is_business_day(self, day: date) -> bool:
@@ -96,6 +104,28 @@ class OpenDays:
         if person.hours is None or _fits(person.hours, here, ends):
             return None
         return "outside the person's hours"
+
+    def _busy_refusal(
+        self, busy: BusyTimes, activity: Activity, start: Moment
+    ) -> str | None:
+        """Ask for the very time, or, of what has none, for each of its days.
+
+        An appointment of an hour takes no day from what may be done at any time of
+        it.  A day is taken when it is taken from midnight to midnight; as with hours,
+        23:59 is the end of the day, since some calendars know no other.
+        """
+        ends = ends_of(activity, start)
+        if start.is_timed:
+            is_taken = busy.overlap(start.instant, ends.instant)
+            return "the person is busy then" if is_taken else None
+        day = start.day
+        while day <= ends.day:
+            midnight = Moment(day=day, zone=self._zone)
+            last = Moment(day=day, clock=LAST_MINUTE, zone=self._zone)
+            if busy.cover(midnight.instant, last.instant):
+                return "the person is busy all day"
+            day = next_day(day)
+        return None
 
     def _closure(self, day: date) -> str | None:
         if self._site is None:

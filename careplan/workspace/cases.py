@@ -22,6 +22,7 @@ from careplan.model.moment import Moment
 from careplan.model.program import Program
 from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.value import dataclass
+from careplan.workspace.busy import busy_times
 from careplan.workspace.documents import CASES_SUFFIX, load
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import Plan, checked, scheduled
@@ -86,14 +87,18 @@ def run_cases(name: str) -> tuple[tuple[Outcome, ...], Found]:
 
 
 def _run(program: Program, case: Case) -> tuple[Outcome, Found]:
+    enrolment = _enrolment(program, case)
+    busy, trouble = busy_times(enrolment, None)
     plan = Plan(
         program=program,
-        enrolment=_enrolment(program, case),
+        enrolment=enrolment,
         site=case.site,
         site_digest="",
+        busy=busy,
         path=None,
     )
-    opened, result = scheduled(plan, checked(plan) + found(*_region_problems(case)))
+    trouble += found(*_region_problems(case))
+    opened, result = scheduled(plan, checked(plan) + trouble)
     if opened is None:
         return Outcome(name=case.name, dates=None), result
     schedule = opened[1]

@@ -13,6 +13,7 @@ from careplan import files
 from careplan.language.checks import check_enrolment
 from careplan.language.decode import decode_enrolment
 from careplan.model.alternative import Alternatives
+from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program
@@ -22,6 +23,7 @@ from careplan.schedule.alternatives import alternatives
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
 from careplan.workspace.answers import Answers
+from careplan.workspace.busy import busy_times
 from careplan.workspace.documents import Loaded, load
 from careplan.workspace.enrolling import advised, bare_source
 from careplan.workspace.found import Found, found
@@ -33,14 +35,16 @@ from careplan.workspace.site import NO_SITE, SiteFile, read_site, region_problem
 class Plan:
     """Everything a schedule is made of.
 
-    `site_digest` is the hash of the site file, empty without one.  `path` is the
-    enrolment's file, None for a bare program, which has no memory.
+    `site_digest` is the hash of the site file, empty without one.  `busy` is when the
+    person has no time, None if no calendar says so.  `path` is the enrolment's file,
+    None for a bare program, which has no memory.
     """
 
     program: Program
     enrolment: Enrolment
     site: Site | None
     site_digest: str
+    busy: BusyTimes | None = None
     path: Path | None
 
 
@@ -58,6 +62,9 @@ def open_enrolment(loaded: Loaded) -> tuple[Plan | None, Found]:
         result += trouble
     if enrolment is None:
         return None, result
+    path = files.followed(Path(loaded.name))
+    busy, trouble = busy_times(enrolment, path)
+    result += trouble
     if named is not None:
         result += found(*_pin_problems(enrolment, named))
     if program is None:
@@ -67,7 +74,8 @@ def open_enrolment(loaded: Loaded) -> tuple[Plan | None, Found]:
         enrolment=enrolment,
         site=site.value or enrolment.site_table,
         site_digest=site.digest,
-        path=files.followed(Path(loaded.name)),
+        busy=busy,
+        path=path,
     )
     return plan, result + checked(plan)
 
@@ -106,7 +114,11 @@ def scheduled(
     if plan is None or result.has_errors:
         return None, result
     schedule, diagnostics = compile_schedule(
-        plan.program, plan.enrolment, site=plan.site, holidays=public_holidays
+        plan.program,
+        plan.enrolment,
+        site=plan.site,
+        busy=plan.busy,
+        holidays=public_holidays,
     )
     result += found(*diagnostics)
     return (None if result.has_errors else (plan, schedule)), result
@@ -120,6 +132,7 @@ def other_days(
         plan.program,
         plan.enrolment,
         site=plan.site,
+        busy=plan.busy,
         holidays=public_holidays,
         name=name,
         first=first,

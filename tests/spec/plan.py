@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
+from careplan.calendar.busy import read_busy
 from careplan.language.decode import decode_enrolment, decode_program, decode_site
 from careplan.language.source import Source
+from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.moment import Moment
@@ -205,12 +208,20 @@ def planned(
     *,
     site: str = "",
     plan: str = "",
+    busy: str = "",
 ) -> Planned:
-    """Schedule a snippet; `plan` is the rest of the enrolment, `site` a site."""
+    """Schedule a snippet; `plan` is the rest of the enrolment, `site` a site.
+
+    `busy` is what stands in the person's calendar.
+    """
     program = _program(snippet)
     enrolment = _enrolment(plan, start, zone)
     schedule, complaints = compile_schedule(
-        program, enrolment, site=_site(site), holidays=public_holidays
+        program,
+        enrolment,
+        site=_site(site),
+        busy=_busy(busy, enrolment),
+        holidays=public_holidays,
     )
     return Planned(
         year=int(start[:4]),
@@ -227,9 +238,10 @@ def legal(
     *,
     site: str = "",
     plan: str = "",
+    busy: str = "",
 ) -> Planned:
     """Schedule a snippet about which there is nothing to complain."""
-    found = planned(snippet, start, zone, site=site, plan=plan)
+    found = planned(snippet, start, zone, site=site, plan=plan, busy=busy)
     assert found.problems() == []
     return found
 
@@ -253,9 +265,10 @@ def days(
     *,
     site: str = "",
     plan: str = "",
+    busy: str = "",
 ) -> str:
     """Give the dates of a snippet of one activity: `Tue 3 Mar, Fri 6 Mar`."""
-    return legal(snippet, start, zone, site=site, plan=plan).days()
+    return legal(snippet, start, zone, site=site, plan=plan, busy=busy).days()
 
 
 def problems(
@@ -297,6 +310,22 @@ def _enrolment(plan: str, start: str, zone: str) -> Enrolment:
     assert enrolment is not None, complaints
     assert complaints == ()
     return enrolment
+
+
+def _busy(text: str, enrolment: Enrolment) -> BusyTimes | None:
+    if not text:
+        return None
+    calendar = f"BEGIN:VCALENDAR\n{text.strip()}\nEND:VCALENDAR\n"
+    year = enrolment.start.year
+    busy, complaints = read_busy(
+        calendar.encode(),
+        name="busy.ics",
+        zone=enrolment.timezone,
+        first=date(year - 1, 1, 1),
+        last=date(year + 3, 1, 1),
+    )
+    assert complaints == ()
+    return busy
 
 
 def _site(text: str) -> Site | None:

@@ -23,6 +23,25 @@ PERSONAL = (
         right="[anchors]\nsurgery = 2026-04-20",
     ),
     Code(
+        code="busy-unreadable",
+        summary="a person's calendar of busy times cannot be read",
+        explanation="The file that `busy` names is an iCalendar file (.ics), as"
+        " calendar programs export it. Nothing in it is passed over that might take"
+        " time, so a time, a length, a zone or a repetition that cannot be understood"
+        " is an error. It is told by the number of its line: what stands there is"
+        " nobody's business.",
+        wrong="DTSTART:2 March 2026, 10 o'clock",
+        right="DTSTART;TZID=Europe/London:20260302T100000",
+    ),
+    Code(
+        code="busy-too-full",
+        summary="a person's calendar of busy times holds more than anybody can do",
+        explanation="A calendar may come from anywhere, so it is read within limits:"
+        " 20,000 appointments, 100,000 with each repetition counted, parts in parts"
+        " no more than 8 deep, and a second or two to follow the repetitions. Export"
+        " only the calendar that counts, and only the years of the plan.",
+    ),
+    Code(
         code="unknown-choice",
         summary="something is chosen that the program does not offer",
         explanation='`[choices.ACTIVITY]`, or `[choices."PHASE/RULE"]` for one rule,'

@@ -68,9 +68,11 @@ READING = (
     ),
     Code(
         code="too-large",
-        summary="a file is larger than 1 MB",
-        explanation="A programme or an enrolment is a few kilobytes. A file of more"
-        " than 1 MB is not read at all: it is probably not the one you meant.",
+        summary="a file is far larger than it should be",
+        explanation="A programme or an enrolment is a few kilobytes, and one of more"
+        " than 1 MB is not read at all: it is probably not the one you meant. A"
+        " person's calendar of busy times may have 5 MB; export the calendar that"
+        " counts, and only the years of the plan.",
     ),
     Code(
         code="too-deep",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from careplan.language.fields import later
 from careplan.language.fields.ledger import LEDGER
 from careplan.language.fields.site import SITE
 from careplan.language.findings import Spot
@@ -68,7 +67,12 @@ AWAY = optional(
     "[{ from = 2026-04-10, to = 2026-04-17 }]",
     default=(),
 )
-BUSY = optional("busy", LINE, "A calendar file of busy times.", '"busy.ics"')
+BUSY = optional(
+    "busy",
+    LINE,
+    "The person's calendar, an iCalendar file beside this one: when there is no time.",
+    '"busy.ics"',
+)
 MEDICINES = optional(
     "medicines",
     list_of(LINE, "a list of texts"),
@@ -87,7 +91,6 @@ PERSON = table(
     AWAY,
     BUSY,
     MEDICINES,
-    later=later.PERSON,
 )
 
 MEMBER_NAME = optional("name", LINE, "Their name.", '"…"')

@@ -17,4 +17,3 @@ RULE: Mapping[str, object] = {
     "open_ended": False,
 }
 TAPER_STEP: Mapping[str, object] = {"times_a_week": NEVER}
-PERSON: Mapping[str, object] = {"busy": NEVER}
