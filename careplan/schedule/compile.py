@@ -16,6 +16,7 @@ from careplan.model.schedule import Schedule
 from careplan.schedule.anchors import Anchors, RuleError
 from careplan.schedule.arithmetic import OutOfCalendarError, UntimedError
 from careplan.schedule.batch import Batch
+from careplan.schedule.complaints import too_few_days
 from careplan.schedule.footing import Footings, untimed_rule
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.naming import named
@@ -63,8 +64,10 @@ class _Compilation:
         self._progress = progress
         self._open_days = open_days
         self._stretches = Stretches(progress, anchors, open_days.is_business_day)
-        self._footings = Footings(progress, anchors, self._stretches, open_days)
         self._taken: dict[str, Taken] = {}
+        self._footings = Footings(
+            progress, anchors, self._stretches, open_days, self._taken_of
+        )
         self.diagnostics: list[Diagnostic] = []
 
     def run(self) -> None:
@@ -116,6 +119,9 @@ class _Compilation:
         except OutOfCalendarError:
             self.diagnostics.append(_out_of_calendar(rule.place, rule.id))
         self.diagnostics += batch.diagnostics
+        for unit in units:
+            full = self._footings.too_full(unit)
+            self.diagnostics += too_few_days(unit.rule, full)
 
     def _taken_of(self, rule: Rule) -> Taken:
         activity = rule.activity.id

@@ -6,8 +6,9 @@ a notice says why.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 
 from careplan.model.amount import DAYS_A_WEEK
 from careplan.model.anchor import (
@@ -28,14 +29,17 @@ from careplan.model.value import dataclass
 from careplan.schedule.anchors import Anchors, Missing, RuleError, stands_for, untimed
 from careplan.schedule.arithmetic import UntimedError, next_day
 from careplan.schedule.bounds import Limits, limit_of
+from careplan.schedule.flexible import FlexibleWeeks, FullWeek
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.order import waits_for_end
 from careplan.schedule.progress import Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.recurrence import without_count
+from careplan.schedule.removals import Removals
 from careplan.schedule.series import Ends, Series, TooManySlotsError, aligned, delivered
 from careplan.schedule.spots import Footing
 from careplan.schedule.stretches import Stretches
+from careplan.schedule.taken import Taken
 from careplan.schedule.units import Unit
 
 DEEPEST = 16
@@ -70,13 +74,16 @@ class Footings:
         anchors: Anchors,
         stretches: Stretches,
         open_days: OpenDays,
+        taken_of: Callable[[Rule], Taken],
     ) -> None:
-        """Read anchors by these."""
+        """Read anchors by these; `taken_of` gives what a rule's activity has."""
         self._progress = progress
         self._anchors = anchors
         self._stretches = stretches
         self._open_days = open_days
+        self._taken_of = taken_of
         self._last_planned: dict[int, date] = {}
+        self._weeks: dict[int, list[FlexibleWeeks]] = {}
 
     def queues(self, unit: Unit) -> list[Queue]:
         """Give the unit's slots as queues: one, or one for every parent.
@@ -119,6 +126,10 @@ class Footings:
             if planned is not None and drafts:
                 slid = (drafts[-1].nominal.day - planned).days
                 progress.shifts[unit.number] = max(slid, 0)
+
+    def too_full(self, unit: Unit) -> list[FullWeek]:
+        """List the weeks of a placed unit that have too few free days."""
+        return [week for weeks in self._weeks.get(unit.number, ()) for week in weeks.full]
 
     def _alone(self, unit: Unit, expression: Expression) -> list[Queue]:
         anchor = self._read(expression, unit)
@@ -205,31 +216,44 @@ class Footings:
         ):
             raise TooManySlotsError  # before placing any; a recurrence ends by itself
         ends = Ends(count=rule.count, until=ground.until, bound=bound, weeks=weeks)
+        removals = Removals(
+            rule=rule, skipped=ground.skipped, begins=_begins(unit, anchor)
+        )
+        flexible = self._flexible(unit, removals, ground.limits, ends)
         footing = Footing(
             anchor=anchor,
             is_open=self._open_days.is_business_day,
             until_of=ground.steps.get,
+            choose=flexible.choose,
             timed=unit.elapsed,
             chained=unit.chained,
             clock=next(iter(unit.times.on(anchor.day)), None),
             bound=ends.bound,
         )
         _check_timed(unit, footing)
-        starts_at = _starts_at(unit, anchor)
-        skipped = ground.skipped
-        series = Series(unit, footing, ends, starts_at=starts_at, skipped_days=skipped)
         if not unit.slides:
-            return series
-        number, last = delivered(series)
+            return Series(unit, footing, ends, removals)
+        trial = replace(footing, choose=flexible.afresh().choose)
+        number, last = delivered(Series(unit, trial, ends, removals))
         if last is not None:
             self._last_planned[unit.number] = last
         return Series(
             _going_on(unit),
             replace(footing, bound=ground.cut),
             Ends(count=number, until=ground.until, bound=ground.cut),
-            starts_at=starts_at,
-            skipped_days=skipped,
+            removals,
         )
+
+    def _flexible(
+        self, unit: Unit, removals: Removals, limits: Limits, ends: Ends
+    ) -> FlexibleWeeks:
+        """Let the unit's weeks be chosen, and keep in mind which are too full."""
+        taken, last = self._taken_of(unit.rule), ends.last_day
+        weeks = FlexibleWeeks(
+            unit, removals, limits, taken, self._open_days, last=last
+        )
+        self._weeks.setdefault(unit.number, []).append(weeks)
+        return weeks
 
     def _read(self, expression: Expression, unit: Unit) -> Moment:
         moment = self._anchors.read(expression, unit)
@@ -285,8 +309,8 @@ def _is_wanted(which: Which | None, number: int, total: int) -> bool:
     )
 
 
-def _starts_at(unit: Unit, anchor: Moment) -> time | None:
-    """Give the time before which the first day's slots fall away.
+def _begins(unit: Unit, anchor: Moment) -> Moment | None:
+    """Give the moment before which the first day's slots fall away.
 
     Only the start and the enrolment's anchors cut their day short: a
     rule that counts from an occurrence, or from days away, keeps its own time.  What
@@ -296,7 +320,7 @@ def _starts_at(unit: Unit, anchor: Moment) -> time | None:
         return None
     expression: Expression = unit.rule.anchor.expression
     given = isinstance(expression.base, Start | Named | Fixed | PhaseStart)
-    return anchor.clock if given and not expression.shifts else None
+    return anchor if given and not expression.shifts else None
 
 
 def _check_timed(unit: Unit, footing: Footing) -> None:

@@ -7,21 +7,18 @@ slot goes instead is not decided here.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from careplan.model.amount import Amount, Duration
-from careplan.model.moment import Moment, days_between, elapsed
+from careplan.model.moment import Moment
 from careplan.model.program import Rule
 from careplan.model.schedule import Bounds
-from careplan.schedule.arithmetic import displaced, real_time
+from careplan.schedule.arithmetic import real_time
 from careplan.schedule.bounds import outside
+from careplan.schedule.gaps import is_far_enough
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.taken import Taken
 from careplan.schedule.units import Unit
-
-A_DAY = timedelta(days=1)
-
 
 class Aim(NamedTuple):
     """One slot to be placed: its unit, where it aims and what it must respect.
@@ -95,9 +92,10 @@ def too_close(aim: Aim, moment: Moment) -> str | None:
     if gap is None:
         return None
     before, after = aim.taken.before(moment), aim.taken.after(moment)
-    if before is not None and not _is_far_enough(aim, before, moment, gap):
+    is_open = aim.open_days.is_business_day
+    if before is not None and not is_far_enough(before, moment, gap, is_open):
         return f"closer than {gap} to the one on {before}"
-    if after is not None and not _is_far_enough(aim, moment, after, gap):
+    if after is not None and not is_far_enough(moment, after, gap, is_open):
         return f"closer than {gap} to the one on {after}"
     return None
 
@@ -115,16 +113,3 @@ def only_too_close(aim: Aim, moment: Moment) -> bool:
     return too_close(aim, moment) is not None and not (
         outside(moment, aim.bounds) or closure(aim, moment) or occupied(aim, moment)
     )
-
-
-def _is_far_enough(aim: Aim, first: Moment, second: Moment, gap: Amount) -> bool:
-    """Measure start to start: days by the date, hours by elapsed time.
-
-    A whole day has no hour to measure from, so then a day counts 24 h.
-    """
-    if not isinstance(gap, Duration):
-        day = Moment(day=first.day, zone=first.zone)
-        return second.day >= displaced(day, (gap,), aim.open_days.is_business_day).day
-    if first.is_timed and second.is_timed:
-        return elapsed(first, second) >= timedelta(minutes=gap.minutes)
-    return days_between(first, second) * A_DAY >= timedelta(minutes=gap.minutes)

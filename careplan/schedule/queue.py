@@ -30,6 +30,7 @@ class Queue:
     __slots__ = (
         "_series",
         "_waiting",
+        "_week",
         "grows",
         "limits",
         "origin",
@@ -50,7 +51,7 @@ class Queue:
         parent: Draft | None = None,
         turn: int = 1,
     ) -> None:
-        """Take the whole grid at once, or only the first slot of a chain."""
+        """Take the whole grid at once, or only the first slot of a chain, or a week."""
         self.unit: Unit = series.unit
         self.origin = origin
         self.limits = limits
@@ -58,15 +59,21 @@ class Queue:
         self.parent = parent
         self.turn = turn
         self.slides: list[tuple[Moment, str]] = []
-        self.grows = self.unit.chained or self.unit.slides
+        self.grows = self.unit.chained or self.unit.slides or self.unit.chooses
         self._series = series
+        self._week: Moment | None = None
         self._waiting: deque[Slot] = deque()
         self._fill()
 
     @property
     def is_over(self) -> bool:
         """Say whether no slot is left."""
-        return not self._waiting
+        return not self._waiting and self._week is None
+
+    @property
+    def chooses(self) -> bool:
+        """Say whether a week has begun whose days are still to be chosen."""
+        return not self._waiting and self._week is not None
 
     @property
     def head(self) -> Slot:
@@ -93,6 +100,11 @@ class Queue:
         for slot in self._waiting:
             taken.due[slot.moment.day] += 1
 
+    def choose(self, taken: Taken) -> None:
+        """Choose the days of the week that has begun."""
+        self._fill()
+        self.expect(taken)
+
     def placed_at(self, moment: Moment, taken: Taken) -> None:
         """Drop the head, which was placed there, and look at what comes next."""
         self._series.placed_at(moment)
@@ -114,17 +126,25 @@ class Queue:
         self.grows = False
 
     def order(self) -> tuple[datetime, int]:
-        """Order queues by the nominal time of their heads, then by the file."""
-        return self.head.moment.instant, self.unit.number
+        """Order queues by the nominal time of their heads, then by the file.
+
+        A week whose days are to be chosen comes before all that lies in it.
+        """
+        moment = self._waiting[0].moment if self._waiting else self._week
+        return (moment or self.head.moment).instant, self.unit.number
 
     def _advance(self, taken: Taken) -> None:
         taken.due[self._waiting.popleft().moment.day] -= 1
-        if self.grows:
+        if self.grows and not self._waiting and self._week is None:
             self._fill()
             self.expect(taken)
 
     def _fill(self) -> None:
-        while (slot := self._series.take()) is not None:
-            self._waiting.append(slot)
-            if self.grows:
+        self._week = None
+        while (found := self._series.take()) is not None:
+            if not isinstance(found, Slot):
+                self._week = found
+                return
+            self._waiting.append(found)
+            if self.unit.chained or self.unit.slides:
                 return

@@ -13,13 +13,14 @@ from careplan.model.amount import DAYS_A_WEEK, Period, Unit
 from careplan.model.moment import Moment
 from careplan.model.position import (
     Every,
+    FlexibleStep,
     IntervalStep,
     PatternStep,
     Taper,
     Weekday,
 )
 from careplan.schedule.arithmetic import next_day
-from careplan.schedule.intervals import base_of, pattern, repeated
+from careplan.schedule.intervals import base_of, flexible, pattern, repeated
 from careplan.schedule.spots import Feedback, Footing, Spot, day_of, is_past
 
 A_DAY = Period(number=1, unit=Unit.DAY)
@@ -38,8 +39,8 @@ def tapering(position: Taper, footing: Footing, told: Feedback) -> Iterator[Spot
                 steps = _interval_step(step, position.on, begin, footing, told)
             case PatternStep():
                 steps = _pattern_step(step, begin, told)
-            case _:  # times a week: nobody can choose the days yet
-                continue
+            case FlexibleStep():
+                steps = flexible(step, begin, footing.choose)
         for last in steps:
             yield last
         if last is not None:
@@ -76,6 +77,7 @@ def _interval_step(
         anchor=begin,
         is_open=footing.is_open,
         until_of=footing.until_of,
+        choose=footing.choose,
         chained=footing.chained,
         clock=footing.clock,
     )

@@ -1,0 +1,192 @@
+"""Flexible weeks: which days of a week are free for a unit, and which are taken.
+
+A day is free if the rule does not leave it out, it is open at the rule's time, the
+activity has nothing else on it, and what the activity has already, or will have on
+other days, is far enough away.  Which of the free days are taken is said in `spread`.
+Because they are free, `if_closed` has nothing to do; and a week with fewer than it
+asks for is remembered, never filled up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from careplan.model.amount import DAYS_A_WEEK
+from careplan.model.moment import Moment
+from careplan.model.position import Flexible
+from careplan.model.schedule import Step, StepKind
+from careplan.model.value import dataclass
+from careplan.model.wording import WEEKDAYS
+from careplan.schedule.arithmetic import next_day
+from careplan.schedule.bounds import Limits, bounds_of
+from careplan.schedule.clock_times import clock_times
+from careplan.schedule.gaps import is_far_enough
+from careplan.schedule.legality import Aim, refusal
+from careplan.schedule.open_days import NAMES, OpenDays
+from careplan.schedule.removals import Removals
+from careplan.schedule.spots import Chosen
+from careplan.schedule.spread import Spread, spread
+from careplan.schedule.taken import Taken
+from careplan.schedule.units import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullWeek:
+    """A week that has fewer days than are wanted; its days, and why some are not free.
+
+    `refused` gives no reason for a day that is free.
+    """
+
+    begin: date
+    wanted: int
+    fit: int
+    refused: tuple[tuple[date, str], ...]
+
+
+class FlexibleWeeks:
+    """The flexible weeks of one series."""
+
+    def __init__(
+        self,
+        unit: Unit,
+        removals: Removals,
+        limits: Limits,
+        taken: Taken,
+        open_days: OpenDays,
+        *,
+        last: date | None,
+    ) -> None:
+        """Look for free days; `last` is the last day the series may have."""
+        self.full: list[FullWeek] = []
+        self._unit = unit
+        self._removals = removals
+        self._limits = limits
+        self._taken = taken
+        self._open_days = open_days
+        self._last = last
+
+    def afresh(self) -> FlexibleWeeks:
+        """Give the same for another series, with nothing remembered."""
+        return FlexibleWeeks(
+            self._unit,
+            self._removals,
+            self._limits,
+            self._taken,
+            self._open_days,
+            last=self._last,
+        )
+
+    def choose(self, position: Flexible, begin: date) -> Iterator[Chosen]:
+        """Give the days of one week; to ask for more than there are is an error.
+
+        A week that the end of the series cuts is chosen as if it were whole, and then
+        cut, so it may have fewer.
+        """
+        days = tuple(next_day(begin, n) for n in range(DAYS_A_WEEK))
+        refused = {day: self._refusal(position, day, days) for day in days}
+        free = [day for day in days if not refused[day]]
+        taken = spread(free, position.times, self._are_apart)
+        reason = _reason(free, refused, taken) if taken.days else ""
+        for day in taken.days:
+            moment = Moment(day=begin, zone=self._unit.zone)
+            step = Step(kind=StepKind.CHOSEN, moment=moment, reason=reason)
+            yield Chosen(day=day, step=step)
+        if len(taken.days) < position.times and not self._is_cut(days[-1]):
+            self.full.append(
+                FullWeek(
+                    begin=begin,
+                    wanted=position.times,
+                    fit=len(taken.days),
+                    refused=tuple(refused.items()),
+                )
+            )
+
+    def _is_cut(self, day: date) -> bool:
+        return self._last is not None and day > self._last
+
+    def _refusal(self, position: Flexible, day: date, week: tuple[date, ...]) -> str:
+        """Say why a day of the week is not free, or nothing if it is."""
+        unit = self._unit
+        if position.among and day.weekday() not in position.among:
+            return "not a weekday that was chosen"
+        if unit.times.by_weekday and not unit.times.on(day):
+            return f"no time is given for a {NAMES[day.weekday()]}"
+        reasons = (self._illegal(time.moment, week) for time in clock_times(unit, day))
+        return next((reason for reason in reasons if reason), "")
+
+    def _illegal(self, moment: Moment, week: tuple[date, ...]) -> str | None:
+        aim = Aim(
+            unit=self._unit,
+            nominal=moment,
+            target=moment,
+            hourly=False,
+            bounds=bounds_of(moment, None, self._limits, self._open_days.is_business_day),
+            before=None,
+            after=None,
+            rests_on=None,
+            taken=self._taken,
+            open_days=self._open_days,
+        )
+        reason = self._removals.reason(moment) or refusal(aim, moment)
+        return reason or self._beside_others(moment, week)
+
+    def _beside_others(self, moment: Moment, week: tuple[date, ...]) -> str | None:
+        """Say that something else of the activity is due then, or too near.
+
+        It has no date yet but the one it aims at, and of that only the day is known.
+        """
+        due = self._taken.due
+        if due[moment.day] > 0:
+            return "another one is due that day"
+        gap = self._unit.rule.activity.min_gap
+        if gap is None:
+            return None
+        for distance in range(-DAYS_A_WEEK, 2 * DAYS_A_WEEK):
+            other = Moment(day=next_day(week[0], distance), zone=moment.zone)
+            if due[other.day] > 0 and not self._is_clear(moment, other):
+                return f"closer than {gap} to the one due on {other}"
+        return None
+
+    def _are_apart(self, first: date, second: date) -> bool:
+        """Say whether the last time of one day and the first of another keep the gap."""
+        sooner, later = (clock_times(self._unit, day) for day in (first, second))
+        return self._is_clear(sooner[-1].moment, later[0].moment)
+
+    def _is_clear(self, moment: Moment, other: Moment) -> bool:
+        gap = self._unit.rule.activity.min_gap
+        if gap is None:
+            return True
+        first, second = sorted((moment, other), key=lambda one: one.day)
+        return is_far_enough(first, second, gap, self._open_days.is_business_day)
+
+
+def _reason(free: list[date], refused: dict[date, str], taken: Spread) -> str:
+    """Say which days were free, why these were taken, and what the others were."""
+    told = [
+        "every day is free" if len(free) == DAYS_A_WEEK else f"free are {_listed(free)}",
+        _preference(taken),
+    ]
+    days_of: dict[str, list[date]] = {}
+    for day, reason in refused.items():
+        if reason:
+            days_of.setdefault(reason, []).append(day)
+    if days_of:
+        others = (f"{_listed(days)} ({reason})" for reason, days in days_of.items())
+        told.append(f"not free: {', '.join(others)}")
+    return "; ".join(told)
+
+
+def _preference(taken: Spread) -> str:
+    if taken.choices == 1:
+        return "no others will do"
+    if len(taken.days) == 1:
+        return f"{_listed(taken.days)} comes first"
+    if taken.as_far == 1:
+        return f"{_listed(taken.days)} lie farthest apart"
+    return f"{_listed(taken.days)} lie as far apart as any, and come first"
+
+
+def _listed(days: Sequence[date]) -> str:
+    *others, last = (f"{WEEKDAYS[day.weekday()]} {day.day}" for day in days)
+    return f"{', '.join(others)} and {last}" if others else last
