@@ -17,7 +17,7 @@ from careplan.schedule.units import Unit
 class ClockTime(NamedTuple):
     """A moment, its place in `at`, and the wall time that the clocks skip, if so."""
 
-    index: int
+    time_index: int
     moment: Moment
     skipped: Moment | None = None
 

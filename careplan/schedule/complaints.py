@@ -20,6 +20,7 @@ from careplan.schedule.series import Slot
 
 MOST_FULL = 20
 
+
 def no_legal_date(
     aim: Aim, slot: Slot, tried: Iterable[tuple[Moment, str]]
 ) -> Diagnostic:
@@ -37,8 +38,8 @@ def no_legal_date(
         )
     return Diagnostic(
         code="no-legal-date",
-        message=f"there is no legal date for number {slot.number}{cycle} of `{_name(rule)}`,"
-        f" nominally {spell_moment(slot.moment)}",
+        message=f"there is no legal date for number {slot.number}{cycle} of"
+        f" `{_name(rule)}`, nominally {spell_moment(slot.moment)}",
         primary=Label(place=rule.place),
         help=tuple(refused),
     )
@@ -85,10 +86,11 @@ def too_few_days(rule: Rule, weeks: list[FullWeek]) -> list[Diagnostic]:
     found = [_too_few_days(rule, week) for week in weeks[:MOST_FULL]]
     if len(weeks) > MOST_FULL:
         further = len(weeks) - MOST_FULL
+        more = "1 more week has" if further == 1 else f"{further:,} more weeks have"
         found.append(
             Diagnostic(
                 code="too-few-days",
-                message=f"`{_name(rule)}` does not fit into {further:,} more weeks",
+                message=f"{more} too few days for `{_name(rule)}`",
                 primary=Label(place=rule.place),
             )
         )
@@ -96,20 +98,22 @@ def too_few_days(rule: Rule, weeks: list[FullWeek]) -> list[Diagnostic]:
 
 
 def _too_few_days(rule: Rule, week: FullWeek) -> Diagnostic:
-    tried = [
-        f"{spell_day(day)}: {reason or 'free'}" for day, reason in week.refused
-    ]
+    tried = [f"{spell_day(day)}: {reason or 'free'}" for day, reason in week.refused]
     free = sum(not reason for _, reason in week.refused)
     if free > week.fit:
         gap = rule.activity.min_gap
         tried.append(f"the {free} free days lie closer together than {gap}")
     return Diagnostic(
         code="too-few-days",
-        message=f"`{_name(rule)}` needs {week.wanted} days of the week from"
-        f" {spell_day(week.begin)}, and {week.fit or 'none'} can be had",
+        message=f"`{_name(rule)}` needs {_days(week.wanted)} of the week from"
+        f" {spell_day(week.begin)}, and {_days(week.fit)} can be had",
         primary=Label(place=rule.place),
         help=tuple(tried),
     )
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number or 'no'} days"
 
 
 def _name(rule: Rule) -> str:

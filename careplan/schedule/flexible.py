@@ -121,7 +121,9 @@ class FlexibleWeeks:
             nominal=moment,
             target=moment,
             hourly=False,
-            bounds=bounds_of(moment, None, self._limits, self._open_days.is_business_day),
+            bounds=bounds_of(
+                moment, None, self._limits, self._open_days.is_business_day
+            ),
             before=None,
             after=None,
             rests_on=None,
@@ -149,7 +151,7 @@ class FlexibleWeeks:
         return None
 
     def _are_apart(self, first: date, second: date) -> bool:
-        """Say whether the last time of one day and the first of another keep the gap."""
+        """Measure from the last time of one day to the first of another."""
         sooner, later = (clock_times(self._unit, day) for day in (first, second))
         return self._is_clear(sooner[-1].moment, later[0].moment)
 
@@ -164,7 +166,9 @@ class FlexibleWeeks:
 def _reason(free: list[date], refused: dict[date, str], taken: Spread) -> str:
     """Say which days were free, why these were taken, and what the others were."""
     told = [
-        "every day is free" if len(free) == DAYS_A_WEEK else f"free are {_listed(free)}",
+        "every day is free"
+        if len(free) == DAYS_A_WEEK
+        else f"free are {_listed(free)}",
         _preference(taken),
     ]
     days_of: dict[str, list[date]] = {}

@@ -129,7 +129,9 @@ class Footings:
 
     def too_full(self, unit: Unit) -> list[FullWeek]:
         """List the weeks of a placed unit that have too few free days."""
-        return [week for weeks in self._weeks.get(unit.number, ()) for week in weeks.full]
+        return [
+            week for weeks in self._weeks.get(unit.number, ()) for week in weeks.full
+        ]
 
     def _alone(self, unit: Unit, expression: Expression) -> list[Queue]:
         anchor = self._read(expression, unit)
@@ -249,9 +251,7 @@ class Footings:
     ) -> FlexibleWeeks:
         """Let the unit's weeks be chosen, and keep in mind which are too full."""
         taken, last = self._taken_of(unit.rule), ends.last_day
-        weeks = FlexibleWeeks(
-            unit, removals, limits, taken, self._open_days, last=last
-        )
+        weeks = FlexibleWeeks(unit, removals, limits, taken, self._open_days, last=last)
         self._weeks.setdefault(unit.number, []).append(weeks)
         return weeks
 

@@ -20,6 +20,7 @@ from careplan.schedule.open_days import OpenDays
 from careplan.schedule.taken import Taken
 from careplan.schedule.units import Unit
 
+
 class Aim(NamedTuple):
     """One slot to be placed: its unit, where it aims and what it must respect.
 

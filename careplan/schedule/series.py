@@ -138,14 +138,14 @@ class Series:
                 self._last = spot, time.moment.day
                 if self._is_removed(time.moment):
                     continue
-                turns.append((ordinal, time.index))
+                turns.append((ordinal, time.time_index))
                 yield self._slot(turns[0], spot, time)
                 if self._passes_on:
                     self._passes_on = False
                 else:
                     turns.popleft()
-            if self._has_given_all():
-                return
+            if spot.chosen is not None and self._has_given_all():
+                return  # asking on would complain of days that nobody wants
 
     def _slot(self, turn: tuple[int, int], spot: Spot, time: ClockTime) -> Slot:
         self._number += 1

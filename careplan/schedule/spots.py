@@ -41,7 +41,7 @@ class Chosen(NamedTuple):
     step: Step
 
 
-# Gives the days of the week that begins on a date, for a position that leaves them open.
+# Gives the days of the week that begins on a date, where a position leaves them open.
 Chooser = Callable[[Flexible, date], Iterator[Chosen]]
 
 

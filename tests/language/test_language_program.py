@@ -47,6 +47,7 @@ from careplan.model.program import (
     Activity,
     Each,
     From,
+    IfMissed,
     Reminder,
     Role,
     Status,
@@ -176,6 +177,11 @@ class TestPositions:
             (
                 ', every = "2 weeks", on = ["tue"], first = "3 days"',
                 Every(interval=weeks(2), on=TUE, first=days(3)),
+            ),
+            (", times_a_week = 2", TimesAWeek(times=2)),
+            (
+                ", taper = [{ times_a_week = 2, weeks = 3 }]",
+                Taper(steps=(FlexibleStep(times=2, weeks=3),)),
             ),
             (', rrule = "FREQ=DAILY"', Recurrence(rrule="FREQ=DAILY")),
             (
@@ -520,14 +526,12 @@ class TestNotYet:
     @pytest.mark.parametrize(
         ("keys", "key"),
         [
-            ("times_a_week = 2", "times_a_week"),
             ("open_ended = true", "open_ended"),
             ('grace = "1 day"', "grace"),
             ('if_missed = "append"', "if_missed"),
             ('max_gap = "9 days"', "max_gap"),
             ('at_most = { count = 2, per = "7 days" }', "at_most"),
             ('when = { arm = "a" }', "when"),
-            ("taper = [{ times_a_week = 2, weeks = 3 }]", "times_a_week"),
         ],
     )
     def test_of_a_rule(self, keys: str, key: str) -> None:
@@ -554,18 +558,12 @@ class TestNotYet:
         assert value.decisions[0].options == ("yes",)
 
     def test_the_program_is_given_all_the_same(self) -> None:
-        text = f'{HEAD}{LATER}schedule = [{{ activity = "walk", times_a_week = 2 }}]'
+        text = (
+            f'{HEAD}{LATER}schedule = [{{ activity = "walk", if_missed = "append" }}]'
+        )
         value, _ = decode_program(Source(name="x", text=text))
         assert value is not None
-        assert value.phases[1].rules[0].position == TimesAWeek(times=2)
-
-    def test_also_in_a_step(self) -> None:
-        step = "{ times_a_week = 2, weeks = 3 }"
-        text = f'{HEAD}{LATER}schedule = [{{ activity = "walk", taper = [{step}] }}]'
-        value, _ = decode_program(Source(name="x", text=text))
-        assert value is not None
-        found = value.phases[1].rules[0].position
-        assert found == Taper(steps=(FlexibleStep(times=2, weeks=3),))
+        assert value.phases[1].rules[0].if_missed is IfMissed.APPEND
 
 
 class TestDocument:

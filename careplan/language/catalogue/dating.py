@@ -18,6 +18,17 @@ DATING = (
         right='offset = "35 days"\nwindow = "3 days"\nif_closed = "nearest"',
     ),
     Code(
+        code="too-few-days",
+        summary="a week has fewer days than a rule needs of it",
+        explanation="`times_a_week` takes so many days of each 7-day week: open ones,"
+        " with `min_gap` between them and to what the activity has before. The message"
+        " names every day of the week and why it is not free. No week is silently"
+        " given fewer, but one that the end of its phase cuts. Ask for fewer, open"
+        " more days, or shorten the gap.",
+        wrong='times_a_week = 3\nopen = ["mon", "thu"]',
+        right='times_a_week = 2\nopen = ["mon", "thu"]',
+    ),
+    Code(
         code="same-day",
         summary="two occurrences of one activity fall on one day",
         explanation="An activity happens at most once a day, unless its rule has"

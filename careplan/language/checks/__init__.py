@@ -16,6 +16,11 @@ from careplan.language.checks.choices import choices_made, decisions_made
 from careplan.language.checks.cycles import anchor_cycles
 from careplan.language.checks.emptiness import cut_short, empty_rules, unreachable_rules
 from careplan.language.checks.endings import endless_phases, endless_rules
+from careplan.language.checks.flexible import (
+    closed_days_avoided,
+    weeks_of_months,
+    weeks_too_short,
+)
 from careplan.language.checks.futile import (
     chains_of_nothing,
     closed_days_not_heeded,
@@ -63,10 +68,13 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     counts_over_lists,
     slots_beyond_phases,
     closed_days_not_heeded,
+    closed_days_avoided,
     chains_of_nothing,
     slides_along_nothing,
     periods_under_a_week,
+    weeks_of_months,
     whole_days_of_hours,
+    weeks_too_short,
     endless_rules,
     endless_phases,
     inverted_windows,

@@ -21,6 +21,7 @@ from careplan.model.position import (
     Recurrence,
     StudyDays,
     Taper,
+    TimesAWeek,
     WeekdayPattern,
 )
 from careplan.model.program import CountedFrom, IfClosed, Rule
@@ -65,7 +66,7 @@ def chains_of_nothing(survey: Survey) -> Iterator[Diagnostic]:
 
 def _can_chain(rule: Rule) -> bool:
     match rule.position:
-        case AtAnchor() | WeekdayPattern() | Recurrence():
+        case AtAnchor() | WeekdayPattern() | TimesAWeek() | Recurrence():
             return False
         case Offsets(amounts=slots) | StudyDays(days=slots):
             return len(slots) > 1

@@ -15,13 +15,11 @@ NEVER = None
 ACTIVITY: Mapping[str, object] = {"max_gap": NEVER, "at_most": NEVER}
 RULE: Mapping[str, object] = {
     **ACTIVITY,
-    "times_a_week": NEVER,
     "open_ended": False,
     "grace": NEVER,
     "if_missed": IfMissed.LEAVE,
     "when": (),
 }
-TAPER_STEP: Mapping[str, object] = {"times_a_week": NEVER}
 PHASE: Mapping[str, object] = {"optional": False, "when": ()}
 PROGRAM: Mapping[str, object] = {"decisions": ()}
 PERSON: Mapping[str, object] = {"busy": NEVER}

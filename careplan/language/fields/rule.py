@@ -36,7 +36,9 @@ STEP_UNTIL = optional(
     "until", EXPRESSION, "Where the step ends, that day included.", '"start + 8 weeks"'
 )
 STEP_ON = optional("on", WEEKDAYS, "The weekdays of this step.", '["tue", "fri"]')
-STEP_TIMES = optional("times_a_week", A_WEEK, "So many days of each week.", "2")
+STEP_TIMES = optional(
+    "times_a_week", A_WEEK, "So many days of each week, chosen for the person.", "2"
+)
 STEP_WEEKS = optional("weeks", COUNT, "How many 7-day weeks the step lasts.", "4")
 TAPER_STEP = table(
     "taper step",
@@ -49,7 +51,6 @@ TAPER_STEP = table(
     STEP_ON,
     STEP_TIMES,
     STEP_WEEKS,
-    later=later.TAPER_STEP,
 )
 
 ACTIVITY = required("activity", AN_ID, "The activity that happens.", '"session"')
@@ -103,7 +104,8 @@ EVERY = optional("every", POSITIVE, "The interval from slot to slot.", '"2 weeks
 TIMES_A_WEEK = optional(
     "times_a_week",
     A_WEEK,
-    "So many days of each 7-day week, chosen for the person.",
+    "So many open days of each 7-day week, chosen for the person: as far apart as can"
+    " be, then the earliest.",
     "2",
 )
 TAPER = optional(
@@ -147,8 +149,8 @@ ALIGN = optional(
     "align",
     ALIGNMENT,
     "Forward to a weekday, or with `month` back to the first of the month: each date"
-    " as it is before closed days, but for rules with `on` the beginning of their weeks"
-    " (`mon`: calendar weeks).",
+    " as it is before closed days, but for rules with `on` or `times_a_week` the"
+    " beginning of their weeks (`mon`: calendar weeks).",
     '"mon"',
 )
 EXCEPT = optional(
