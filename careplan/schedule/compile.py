@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from careplan.model.diagnostic import Diagnostic, Label, Place
+from careplan.model.diagnostic import Diagnostic, Label, Place, has_errors
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program, Rule
 from careplan.model.schedule import Schedule
 from careplan.schedule.anchors import Anchors, RuleError
 from careplan.schedule.arithmetic import OutOfCalendarError, UntimedError
 from careplan.schedule.batch import Batch
+from careplan.schedule.ceilings import exceeded
 from careplan.schedule.complaints import too_few_days
 from careplan.schedule.footing import Footings, untimed_rule
 from careplan.schedule.holidays import HolidayTable
@@ -48,7 +49,11 @@ def compile_schedule(
     compilation = _Compilation(progress, enrolment, open_days)
     compilation.run()
     schedule, found = named(progress)
-    return schedule, tuple(dict.fromkeys((*compilation.diagnostics, *found)))
+    diagnostics = (*compilation.diagnostics, *found)
+    if not has_errors(diagnostics):
+        # Where dates are missing, gaps between the others say nothing.
+        diagnostics += exceeded(schedule, open_days.is_business_day)
+    return schedule, tuple(dict.fromkeys(diagnostics))
 
 
 class _Compilation:

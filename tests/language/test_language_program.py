@@ -529,8 +529,6 @@ class TestNotYet:
             ("open_ended = true", "open_ended"),
             ('grace = "1 day"', "grace"),
             ('if_missed = "append"', "if_missed"),
-            ('max_gap = "9 days"', "max_gap"),
-            ('at_most = { count = 2, per = "7 days" }', "at_most"),
             ('when = { arm = "a" }', "when"),
         ],
     )

@@ -29,6 +29,27 @@ DATING = (
         right='times_a_week = 2\nopen = ["mon", "thu"]',
     ),
     Code(
+        code="gap-too-long",
+        summary="two occurrences lie farther apart than `max_gap`",
+        explanation="Checked when everything has its date, from start to start, over"
+        " all occurrences of the activity, in whatever phase. Days compare dates, hours"
+        " elapsed time. Nothing is moved for it: bring the rule's dates closer"
+        " together, or give the rule after a planned pause a `max_gap` of its own. If"
+        " what happened brought it about, it is a warning.",
+        wrong='{ activity = "session", days = [1, 8, 29], max_gap = "2 weeks" },',
+        right='{ activity = "session", days = [1, 8, 22], max_gap = "2 weeks" },',
+    ),
+    Code(
+        code="too-often",
+        summary="more occurrences lie in a stretch of time than `at_most` allows",
+        explanation="Checked when everything has its date, over all occurrences of the"
+        " activity, in whatever phase: any stretch as long as `per` holds at most"
+        " `count` of them. Two that lie exactly so far apart are not in one stretch."
+        " If what happened brought it about, it is a warning.",
+        wrong='on = ["mon", "wed", "fri"]\nat_most = { count = 2, per = "7 days" }',
+        right='on = ["mon", "thu"]\nat_most = { count = 2, per = "7 days" }',
+    ),
+    Code(
         code="same-day",
         summary="two occurrences of one activity fall on one day",
         explanation="An activity happens at most once a day, unless its rule has"

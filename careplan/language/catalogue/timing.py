@@ -187,6 +187,22 @@ TIMING = (
         right='every = "2 days"\nmin_gap = "2 days"',
     ),
     Code(
+        code="gaps-contradict",
+        summary="`min_gap` is longer than `max_gap`",
+        explanation="No two dates can lie at least so far apart and at most less.",
+        wrong='min_gap = "10 days"\nmax_gap = "1 week"',
+        right='min_gap = "5 days"\nmax_gap = "10 days"',
+    ),
+    Code(
+        code="cadence-over-gap",
+        summary="a rule's rhythm is wider than its `max_gap`",
+        explanation="Whatever the dates are, two of them lie farther apart than the"
+        " activity may. It is said of activities that have one rule only: another may"
+        " come in between.",
+        wrong='every = "2 weeks"\nmax_gap = "10 days"',
+        right='every = "1 week"\nmax_gap = "10 days"',
+    ),
+    Code(
         code="alarm-after-event",
         summary="a reminder cannot come when it says",
         explanation="A reminder's amount counts back from the start, so it has no sign"

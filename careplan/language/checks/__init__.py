@@ -29,6 +29,7 @@ from careplan.language.checks.futile import (
     whole_days_of_hours,
 )
 from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
+from careplan.language.checks.limits import cadences_over_gap, gaps_contradicting
 from careplan.language.checks.people import streams_allowed, team_known
 from careplan.language.checks.picks import companions, picks
 from careplan.language.checks.privacy import private_terms, withheld_instructions
@@ -86,6 +87,8 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     hours_from_whole_days,
     gaps_over_cadence,
     gaps_equal_to_cadence,
+    gaps_contradicting,
+    cadences_over_gap,
     leads,
     hours_after_whole_days,
     recurrences,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from careplan.language.fields import later
 from careplan.language.findings import Spot, UnreadableError
 from careplan.language.schema.field import optional, required, shape, table
 from careplan.language.schema.lists import by_name, list_of, one_or_more, row
@@ -137,12 +136,15 @@ MIN_GAP = optional(
     '"48 h"',
 )
 MAX_GAP = optional(
-    "max_gap", POSITIVE, "The most time from one start to the next.", '"10 days"'
+    "max_gap",
+    POSITIVE,
+    "The most time from one start to the next, in whatever phase; equal is enough.",
+    '"10 days"',
 )
 AT_MOST = optional(
     "at_most",
     row(CEILING),
-    "How many there may be in any stretch of time.",
+    "How many there may be in any stretch of time, in whatever phase.",
     '{ count = 2, per = "7 days" }',
 )
 CHOOSE = optional(
@@ -240,5 +242,4 @@ ACTIVITY = table(
     *OVERRIDES[:2],
     AT,
     *OVERRIDES[2:],
-    later=later.ACTIVITY,
 )

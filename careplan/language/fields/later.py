@@ -12,9 +12,7 @@ from careplan.model.program import IfMissed
 
 NEVER = None
 
-ACTIVITY: Mapping[str, object] = {"max_gap": NEVER, "at_most": NEVER}
 RULE: Mapping[str, object] = {
-    **ACTIVITY,
     "open_ended": False,
     "grace": NEVER,
     "if_missed": IfMissed.LEAVE,
