@@ -31,6 +31,14 @@ def start(text: str) -> date | datetime:
     return day
 
 
+def day(text: str) -> date:
+    """Read `2027-03-02`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"`{text}` is no date; write 2027-03-02") from None
+
+
 def place(text: str) -> str:
     """Take a place of the IANA database, or name the nearest one."""
     from careplan.model.zone import is_zone, zone_names  # noqa: PLC0415 - rarely needed
@@ -118,7 +126,7 @@ def file_option(
 
 
 def beginning(*, required: bool) -> Callable[[_Function], _Function]:
-    """Add what a plan begins with: start, zone, site, choices, anchors."""
+    """Add what a plan begins with: start, zone, horizon, site, choices, anchors."""
     options = (
         click.option(
             "--start",
@@ -134,6 +142,12 @@ def beginning(*, required: bool) -> Callable[[_Function], _Function]:
             required=required,
             shell_complete=_zones,
             help="The person's time zone, as Europe/London.",
+        ),
+        click.option(
+            "--horizon",
+            type=day,
+            metavar="DATE",
+            help="The last day that open-ended rules are planned for: 2027-03-02.",
         ),
         file_option("--site", metavar="FILE", text="When the clinic is open."),
         click.option(

@@ -25,6 +25,7 @@ class Given:
 
     start: date | datetime | None
     timezone: str | None
+    horizon: date | None
     site: str | None
     choices: tuple[tuple[str, str, tuple[str, ...]], ...]
     anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...]
@@ -32,8 +33,8 @@ class Given:
     @property
     def is_empty(self) -> bool:
         """Say whether nothing at all was given."""
-        one = self.start or self.timezone or self.site or self.choices or self.anchors
-        return not one
+        said = (self.start, self.timezone, self.horizon, self.site)
+        return not (any(said) or self.choices or self.anchors)
 
     def answers(self, alias: str | None = None) -> Answers | None:
         """Give them as answers, if they are enough to begin a plan."""
@@ -42,6 +43,7 @@ class Given:
         return Answers(
             start=self.start,
             timezone=self.timezone,
+            horizon=self.horizon,
             alias=alias,
             site=self.site,
             choices=self.choices,
@@ -58,6 +60,7 @@ def begins(*, required: bool = False) -> Callable[..., Callable[..., int]]:
             *,
             start: date | datetime | None,
             timezone: str | None,
+            horizon: date | None,
             site: str | None,
             choices: tuple[tuple[str, str, tuple[str, ...]], ...],
             anchors: tuple[tuple[str, tuple[date | datetime, ...]], ...],
@@ -66,6 +69,7 @@ def begins(*, required: bool = False) -> Callable[..., Callable[..., int]]:
             given = Given(
                 start=start,
                 timezone=timezone,
+                horizon=horizon,
                 site=site,
                 choices=choices,
                 anchors=_together(anchors),
@@ -105,7 +109,8 @@ def open_loaded(loaded: Loaded, given: Given) -> tuple[Plan | None, Found]:
         case Kind.ENROLMENT:
             raise click.UsageError(
                 f"`{loaded.name}` is an enrolment and says itself how it begins;"
-                " leave --start, --timezone, --site, --choose and --anchor out"
+                " leave --start, --timezone, --horizon, --site, --choose and --anchor"
+                " out"
             )
         case _:
             raise click.UsageError(

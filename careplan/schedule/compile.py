@@ -71,7 +71,12 @@ class _Compilation:
         self._stretches = Stretches(progress, anchors, open_days.is_business_day)
         self._taken: dict[str, Taken] = {}
         self._footings = Footings(
-            progress, anchors, self._stretches, open_days, self._taken_of
+            progress,
+            anchors,
+            self._stretches,
+            open_days,
+            self._taken_of,
+            horizon=enrolment.horizon,
         )
         self.diagnostics: list[Diagnostic] = []
 

@@ -9,12 +9,13 @@ asks for is remembered, never filled up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from careplan.model.amount import DAYS_A_WEEK
 from careplan.model.moment import Moment
 from careplan.model.position import Flexible
+from careplan.model.program import Rule
 from careplan.model.schedule import Step, StepKind
 from careplan.model.value import dataclass
 from careplan.model.wording import WEEKDAYS
@@ -42,6 +43,30 @@ class FullWeek:
     wanted: int
     fit: int
     refused: tuple[tuple[date, str], ...]
+
+
+class ChosenWeeks:
+    """The flexible weeks of all units, and which of them have too few free days."""
+
+    def __init__(self, open_days: OpenDays, taken_of: Callable[[Rule], Taken]) -> None:
+        """Look for open days; `taken_of` gives what a rule's activity has."""
+        self._open_days = open_days
+        self._taken_of = taken_of
+        self._weeks: dict[int, list[FlexibleWeeks]] = {}
+
+    def of(
+        self, unit: Unit, removals: Removals, limits: Limits, *, last: date | None
+    ) -> FlexibleWeeks:
+        """Let the weeks of one series be chosen; `last` is the last day it may have."""
+        taken = self._taken_of(unit.rule)
+        weeks = FlexibleWeeks(unit, removals, limits, taken, self._open_days, last=last)
+        self._weeks.setdefault(unit.number, []).append(weeks)
+        return weeks
+
+    def too_full(self, unit: Unit) -> list[FullWeek]:
+        """List the weeks of a placed unit that have too few free days."""
+        series = self._weeks.get(unit.number, ())
+        return [week for weeks in series for week in weeks.full]
 
 
 class FlexibleWeeks:

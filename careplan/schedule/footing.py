@@ -29,7 +29,8 @@ from careplan.model.value import dataclass
 from careplan.schedule.anchors import Anchors, Missing, RuleError, stands_for, untimed
 from careplan.schedule.arithmetic import UntimedError, next_day
 from careplan.schedule.bounds import Limits, limit_of
-from careplan.schedule.flexible import FlexibleWeeks, FullWeek
+from careplan.schedule.flexible import ChosenWeeks, FullWeek
+from careplan.schedule.horizon import OpenEnds
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.order import waits_for_end
 from careplan.schedule.progress import Progress
@@ -53,8 +54,8 @@ class _NothingThereError(Exception):
 class _Ground:
     """What a unit stands on besides its anchor, already read.
 
-    `bound` is where its phase ends, unless slots slide; `cut` the phase's `until`,
-    beyond which nothing slides.
+    `bound` is where its phase ends, unless slots slide; `cut` the phase's `until` or
+    the horizon, beyond which nothing slides.
     """
 
     limits: Limits
@@ -75,15 +76,17 @@ class Footings:
         stretches: Stretches,
         open_days: OpenDays,
         taken_of: Callable[[Rule], Taken],
+        *,
+        horizon: date | None,
     ) -> None:
         """Read anchors by these; `taken_of` gives what a rule's activity has."""
         self._progress = progress
         self._anchors = anchors
         self._stretches = stretches
         self._open_days = open_days
-        self._taken_of = taken_of
+        self._open_ends = OpenEnds(progress, horizon)
+        self._weeks = ChosenWeeks(open_days, taken_of)
         self._last_planned: dict[int, date] = {}
-        self._weeks: dict[int, list[FlexibleWeeks]] = {}
 
     def queues(self, unit: Unit) -> list[Queue]:
         """Give the unit's slots as queues: one, or one for every parent.
@@ -117,7 +120,7 @@ class Footings:
         for queue in queues:
             unit = queue.unit
             if unit.phase is not None and unit.phase.length is None:
-                leaves = queue.leaves_free
+                leaves = self._open_ends.of(unit) or queue.leaves_free
                 if leaves is not None and unit.rule.counts_from_phase:
                     progress.unit_ends[unit.number] = leaves
         for unit in units:
@@ -129,9 +132,7 @@ class Footings:
 
     def too_full(self, unit: Unit) -> list[FullWeek]:
         """List the weeks of a placed unit that have too few free days."""
-        return [
-            week for weeks in self._weeks.get(unit.number, ()) for week in weeks.full
-        ]
+        return self._weeks.too_full(unit)
 
     def _alone(self, unit: Unit, expression: Expression) -> list[Queue]:
         anchor = self._read(expression, unit)
@@ -190,9 +191,16 @@ class Footings:
             until=self._limits((rule.until,), unit)[0] if rule.until else None,
             steps=self._step_ends(unit),
             bound=self._phase_bound(unit),
-            cut=self._stretches.until_of(unit) if unit.rule.goes_on else None,
+            cut=self._cut(unit),
             skipped=self._days_of(rule.skip_days_of),
         )
+
+    def _cut(self, unit: Unit) -> date | None:
+        """Give the first day beyond which nothing of a series lies, slid or not."""
+        if not unit.rule.goes_on:
+            return None
+        known = (self._stretches.until_of(unit), self._open_ends.find(unit))
+        return min((day for day in known if day is not None), default=None)
 
     def _phase_bound(self, unit: Unit) -> date | None:
         if unit.phase is not None and waits_for_end(self._progress, unit):
@@ -211,6 +219,7 @@ class Footings:
             weeks = next_day(anchor.day, rule.weeks * DAYS_A_WEEK)
             bounds.append(weeks)
         bound = min(bounds, default=None)
+        self._open_ends.tell(rule, begins=anchor.day, bound=bound)
         if (
             bound is None
             and unit.rule.is_open
@@ -221,7 +230,7 @@ class Footings:
         removals = Removals(
             rule=rule, skipped=ground.skipped, begins=_begins(unit, anchor)
         )
-        flexible = self._flexible(unit, removals, ground.limits, ends)
+        flexible = self._weeks.of(unit, removals, ground.limits, last=ends.last_day)
         footing = Footing(
             anchor=anchor,
             is_open=self._open_days.is_business_day,
@@ -245,15 +254,6 @@ class Footings:
             Ends(count=number, until=ground.until, bound=ground.cut),
             removals,
         )
-
-    def _flexible(
-        self, unit: Unit, removals: Removals, limits: Limits, ends: Ends
-    ) -> FlexibleWeeks:
-        """Let the unit's weeks be chosen, and keep in mind which are too full."""
-        taken, last = self._taken_of(unit.rule), ends.last_day
-        weeks = FlexibleWeeks(unit, removals, limits, taken, self._open_days, last=last)
-        self._weeks.setdefault(unit.number, []).append(weeks)
-        return weeks
 
     def _read(self, expression: Expression, unit: Unit) -> Moment:
         moment = self._anchors.read(expression, unit)

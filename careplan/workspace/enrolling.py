@@ -38,6 +38,7 @@ class Answers:
 
     start: date | datetime
     timezone: str
+    horizon: date | None = None
     alias: str | None = None
     site: str | None = None
     choices: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
@@ -105,9 +106,11 @@ def enrolling_problems(program: Program, today: date) -> tuple[Diagnostic, ...]:
 
 
 def _beginning(answers: Answers) -> list[str]:
+    horizon = answers.horizon
     return [
         f"start = {_toml(answers.start)}",
         f"timezone = {_toml(answers.timezone)}",
+        *([] if horizon is None else [f"horizon = {_toml(horizon)}"]),
     ]
 
 

@@ -526,7 +526,6 @@ class TestNotYet:
     @pytest.mark.parametrize(
         ("keys", "key"),
         [
-            ("open_ended = true", "open_ended"),
             ('grace = "1 day"', "grace"),
             ('if_missed = "append"', "if_missed"),
             ('when = { arm = "a" }', "when"),
@@ -537,7 +536,7 @@ class TestNotYet:
 
     @pytest.mark.parametrize(
         "keys",
-        ["open_ended = false", 'if_missed = "leave"', "when = {}"],
+        ['if_missed = "leave"', "when = {}"],
     )
     def test_what_asks_for_nothing_is_accepted(self, keys: str) -> None:
         assert said_of_rule(f'{{ activity = "walk", {keys} }}') == []

@@ -27,8 +27,9 @@ TIMING = (
         summary="a key says something of what is not there",
         explanation="`which` picks among the parents of `each`, and `first` moves the"
         " beginning of `every`, `on` or `taper`; without those they mean nothing. Nor"
-        " does `if_closed` where nothing closes a day, or `counted_from` where no date"
-        " is counted from another: only intervals and lists chain.",
+        " does `if_closed` where nothing closes a day, `counted_from` where no date is"
+        " counted from another (only intervals and lists chain), or `open_ended` where"
+        " something else ends the rule.",
         wrong='{ activity = "call", day = 8, first = "1 week" }',
         right='{ activity = "call", every = "1 week", first = "1 week", count = 4 }',
     ),
@@ -53,7 +54,8 @@ TIMING = (
         summary="a rule never ends",
         explanation="A rule that repeats ends by its `count`, `until` or `weeks`, or"
         " with its phase. A phase without a `length` ends with those of its rules that"
-        " end, or at the `from` of the phase after it.",
+        " end, or at the `from` of the phase after it. What really goes on is"
+        " `open_ended`, and planned up to the enrolment's `horizon`.",
         wrong='[[schedule]]\nactivity = "meditation"\nevery = "1 day"',
         right='[[schedule]]\nactivity = "meditation"\nevery = "1 day"\nweeks = 8',
     ),
@@ -67,6 +69,19 @@ TIMING = (
         'schedule = [{ activity = "review", from = "surgery + 1 week" }]',
         right='[[phases]]\nid = "review"\nlength = "2 weeks"\n'
         'schedule = [{ activity = "review", from = "surgery + 1 week" }]',
+    ),
+    Code(
+        code="unreachable-phase",
+        summary="a phase follows what goes on to the horizon",
+        explanation="A rule that is `open_ended` lets its phase go on to the horizon of"
+        " whoever is enrolled, and what follows would begin after that, wherever it is."
+        " Say when the next phase begins with `from`: what is open-ended stops there.",
+        wrong='[[phases]]\nid = "maintenance"\n'
+        'schedule = [{ activity = "session", every = "4 weeks", open_ended = true }]\n'
+        '\n[[phases]]\nid = "closing"',
+        right='[[phases]]\nid = "maintenance"\n'
+        'schedule = [{ activity = "session", every = "4 weeks", open_ended = true }]\n'
+        '\n[[phases]]\nid = "closing"\nfrom = "last-day"',
     ),
     Code(
         code="unreachable-rule",

@@ -29,6 +29,11 @@ from careplan.language.checks.futile import (
     whole_days_of_hours,
 )
 from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
+from careplan.language.checks.horizons import (
+    horizon_given,
+    open_ends_ended,
+    phases_after_open_ends,
+)
 from careplan.language.checks.limits import cadences_over_gap, gaps_contradicting
 from careplan.language.checks.people import streams_allowed, team_known
 from careplan.language.checks.picks import companions, picks
@@ -78,6 +83,8 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     weeks_too_short,
     endless_rules,
     endless_phases,
+    open_ends_ended,
+    phases_after_open_ends,
     inverted_windows,
     windows_on_anchors,
     windows_beside_dates,
@@ -103,6 +110,7 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
 
 ENROLMENT_CHECKS: tuple[Callable[[Survey, Enrolment], Iterator[Diagnostic]], ...] = (
     anchors_given,
+    horizon_given,
     choices_made,
     decisions_made,
     team_known,

@@ -13,7 +13,6 @@ from careplan.model.program import IfMissed
 NEVER = None
 
 RULE: Mapping[str, object] = {
-    "open_ended": False,
     "grace": NEVER,
     "if_missed": IfMissed.LEAVE,
     "when": (),

@@ -141,7 +141,11 @@ UNTIL = optional(
 )
 WEEKS = optional("weeks", COUNT, "For how many 7-day weeks.", "8")
 OPEN_ENDED = optional(
-    "open_ended", FLAG, "Go on to the enrolment's horizon.", "true", default=False
+    "open_ended",
+    FLAG,
+    "Go on to the enrolment's `horizon`, that day included.",
+    "true",
+    default=False,
 )
 
 ALL_DAY = optional("all_day", FLAG, "Whole days, no time.", "true", default=False)
