@@ -54,9 +54,9 @@ def exceeded(schedule: Schedule, is_open: BusinessDays) -> tuple[Diagnostic, ...
 
 def _by_activity(schedule: Schedule) -> list[list[Occurrence]]:
     found: dict[str, list[Occurrence]] = {}
-    for one in schedule.occurrences:
-        if one.state in TAKES_PLACE:
-            found.setdefault(one.activity.id, []).append(one)
+    taking_place = (one for one in schedule.occurrences if one.state in TAKES_PLACE)
+    for one in taking_place:
+        found.setdefault(one.activity.id, []).append(one)
     return list(found.values())
 
 

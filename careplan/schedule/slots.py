@@ -58,7 +58,7 @@ def _finite_spots(
             return _offsets(position, footing, told)
         case StudyDays():
             return _study_days(position, footing, told)
-        case Recurrence():
+        case _:
             return _recurrence(position, footing)
 
 

@@ -13,7 +13,6 @@ from careplan.model.amount import DAYS_A_WEEK, Period, Unit
 from careplan.model.moment import Moment
 from careplan.model.position import (
     Every,
-    FlexibleStep,
     IntervalStep,
     PatternStep,
     Taper,
@@ -39,7 +38,7 @@ def tapering(position: Taper, footing: Footing, told: Feedback) -> Iterator[Spot
                 steps = _interval_step(step, position.on, begin, footing, told)
             case PatternStep():
                 steps = _pattern_step(step, begin, told)
-            case FlexibleStep():
+            case _:
                 steps = flexible(step, begin, footing.choose)
         for last in steps:
             yield last
