@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
+from typing import NamedTuple
 
 from careplan.model.amount import DAYS_A_WEEK
 from careplan.model.moment import Moment
@@ -43,6 +45,13 @@ class FullWeek:
     wanted: int
     fit: int
     refused: tuple[tuple[date, str], ...]
+
+
+class _Week(NamedTuple):
+    """The moments of each day of a week, and the days round it on which more is due."""
+
+    times: dict[date, tuple[Moment, ...]]
+    due: tuple[Moment, ...]
 
 
 class ChosenWeeks:
@@ -108,16 +117,21 @@ class FlexibleWeeks:
         A week that the end of the series cuts is chosen as if it were whole, and then
         cut, so it may have fewer.
         """
-        days = tuple(next_day(begin, n) for n in range(DAYS_A_WEEK))
-        refused = {day: self._refusal(position, day, days) for day in days}
-        free = [day for day in days if not refused[day]]
-        taken = spread(free, position.times, self._are_apart)
+        week = self._week(begin)
+        refused = {day: self._refusal(position, day, week) for day in week.times}
+        free = [day for day in week.times if not refused[day]]
+        apart = {
+            (sooner, later)
+            for sooner, later in combinations(free, 2)
+            if self._is_clear(week.times[sooner][-1], week.times[later][0])
+        }
+        taken = spread(free, position.times, lambda *pair: pair in apart)
         reason = _reason(free, refused, taken) if taken.days else ""
         for day in taken.days:
             moment = Moment(day=begin, zone=self._unit.zone)
             step = Step(kind=StepKind.CHOSEN, moment=moment, reason=reason)
             yield Chosen(day=day, step=step)
-        if len(taken.days) < position.times and not self._is_cut(days[-1]):
+        if len(taken.days) < position.times and not self._is_cut(begin):
             self.full.append(
                 FullWeek(
                     begin=begin,
@@ -127,20 +141,35 @@ class FlexibleWeeks:
                 )
             )
 
-    def _is_cut(self, day: date) -> bool:
-        return self._last is not None and day > self._last
+    def _is_cut(self, begin: date) -> bool:
+        return self._last is not None and next_day(begin, DAYS_A_WEEK - 1) > self._last
 
-    def _refusal(self, position: Flexible, day: date, week: tuple[date, ...]) -> str:
+    def _week(self, begin: date) -> _Week:
+        """Look at a week, and as far round it as a gap may reach that it can keep."""
+        near = (
+            next_day(begin, distance)
+            for distance in range(-DAYS_A_WEEK, 2 * DAYS_A_WEEK)
+        )
+        unit, due = self._unit, self._taken.due
+        return _Week(
+            times={
+                day: tuple(time.moment for time in clock_times(unit, day))
+                for day in (next_day(begin, n) for n in range(DAYS_A_WEEK))
+            },
+            due=tuple(Moment(day=day, zone=unit.zone) for day in near if due[day] > 0),
+        )
+
+    def _refusal(self, position: Flexible, day: date, week: _Week) -> str:
         """Say why a day of the week is not free, or nothing if it is."""
         unit = self._unit
         if position.among and day.weekday() not in position.among:
             return "not a weekday that was chosen"
         if unit.times.by_weekday and not unit.times.on(day):
             return f"no time is given for a {NAMES[day.weekday()]}"
-        reasons = (self._illegal(time.moment, week) for time in clock_times(unit, day))
+        reasons = (self._illegal(moment, week) for moment in week.times[day])
         return next((reason for reason in reasons if reason), "")
 
-    def _illegal(self, moment: Moment, week: tuple[date, ...]) -> str | None:
+    def _illegal(self, moment: Moment, week: _Week) -> str | None:
         aim = Aim(
             unit=self._unit,
             nominal=moment,
@@ -158,27 +187,19 @@ class FlexibleWeeks:
         reason = self._removals.reason(moment) or refusal(aim, moment)
         return reason or self._beside_others(moment, week)
 
-    def _beside_others(self, moment: Moment, week: tuple[date, ...]) -> str | None:
+    def _beside_others(self, moment: Moment, week: _Week) -> str | None:
         """Say that something else of the activity is due then, or too near.
 
         It has no date yet but the one it aims at, and of that only the day is known.
         """
-        due = self._taken.due
-        if due[moment.day] > 0:
-            return "another one is due that day"
+        for other in week.due:
+            if other.day == moment.day:
+                return "another one is due that day"
         gap = self._unit.rule.activity.min_gap
-        if gap is None:
-            return None
-        for distance in range(-DAYS_A_WEEK, 2 * DAYS_A_WEEK):
-            other = Moment(day=next_day(week[0], distance), zone=moment.zone)
-            if due[other.day] > 0 and not self._is_clear(moment, other):
+        for other in week.due:
+            if not self._is_clear(moment, other):
                 return f"closer than {gap} to the one due on {other}"
         return None
-
-    def _are_apart(self, first: date, second: date) -> bool:
-        """Measure from the last time of one day to the first of another."""
-        sooner, later = (clock_times(self._unit, day) for day in (first, second))
-        return self._is_clear(sooner[-1].moment, later[0].moment)
 
     def _is_clear(self, moment: Moment, other: Moment) -> bool:
         gap = self._unit.rule.activity.min_gap

@@ -41,10 +41,11 @@ def spread(
             if all(are_apart(*pair) for pair in pairwise(days))
         ]
         if choices:
-            # Choices come in the order of the calendar, and `max` takes the first.
-            best = max(choices, key=smallest_distance)
-            farthest = smallest_distance(best)
-            as_far = sum(smallest_distance(days) == farthest for days in choices)
+            distances = [smallest_distance(days) for days in choices]
+            farthest = max(distances)
+            # Choices come in the order of the calendar, so the first is the earliest.
+            best = choices[distances.index(farthest)]
+            as_far = distances.count(farthest)
             return Spread(days=best, choices=len(choices), as_far=as_far)
     return Spread(days=())
 
