@@ -272,6 +272,7 @@ def _rule(
         _interval(weeks),
         _listed(weeks),
         _tapered(open_days),
+        _flexible(by_days_only=by_days_only),
     ]
     if not by_days_only:
         positions += [_monthly(), _recurring()]
@@ -283,7 +284,7 @@ def _rule(
         if "on" in rule and "taper" not in rule:
             rule["count"] = draw(st.integers(1, weeks))
             closed.append("slide")
-        if draw(st.booleans()):
+        if draw(st.booleans()) and "times_a_week" not in rule:
             rule["if_closed"] = draw(st.sampled_from(closed))
         if draw(st.booleans()):
             windows = ("3 days", ["-2 days", "4 days"], ["0 days", "6 days"])
@@ -339,6 +340,14 @@ def _tapered(draw: st.DrawFn, open_days: tuple[str, ...]) -> Table:
         {"every": "2 weeks", "count": draw(st.integers(1, 2))},
     ]
     return {"on": [draw(st.sampled_from(open_days))], "taper": steps}
+
+
+@st.composite
+def _flexible(draw: st.DrawFn, *, by_days_only: bool) -> Table:
+    rule: Table = {"times_a_week": draw(st.integers(1, 2))}
+    if not by_days_only and draw(st.booleans()):
+        rule["align"] = draw(st.sampled_from(WEEKDAYS))
+    return rule
 
 
 @st.composite

@@ -216,8 +216,6 @@ def _row(facts: dict[str, object]) -> str:
         meaning.append("Required.")
     if facts["without"]:
         meaning.append(f"Without it: {facts['without']}.")
-    if not facts["has_effect"]:
-        meaning.append("*Not yet.*")
     example = f"`{facts['example']}`" if facts["example"] else ""
     cells = (f"`{facts['key']}`", str(facts["value"]), " ".join(meaning), example)
     return f"| {' | '.join(_cell(cell) for cell in cells)} |"

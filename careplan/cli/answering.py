@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from careplan.cli.options import day_or_time, file_option, place, start
+from careplan.cli.options import day, day_or_time, file_option, place, start
 from careplan.language.schema.names import ID_PATTERN
 
 if TYPE_CHECKING:
@@ -61,6 +61,12 @@ def _beginning(otherwise: str) -> tuple[Callable[[_Function], _Function], ...]:
             metavar="ZONE",
             shell_complete=_zones,
             help=f"{zone}; without it {otherwise}." if otherwise else f"{zone}.",
+        ),
+        click.option(
+            "--horizon",
+            type=day,
+            metavar="DATE",
+            help="The last day that open-ended rules are planned for: 2027-03-02.",
         ),
         file_option("--site", metavar="FILE", text="When the clinic is open."),
         click.option(

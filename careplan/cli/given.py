@@ -13,6 +13,7 @@ from functools import wraps
 from careplan.cli.answering import beginning
 from careplan.model.value import dataclass
 from careplan.workspace.answers import (
+    HORIZON,
     SITE,
     START,
     TIMEZONE,
@@ -54,6 +55,12 @@ class Given:
         """Give the site's file, if it was said."""
         return self._text(SITE)
 
+    @property
+    def horizon(self) -> date | None:
+        """Give the last day to plan for, if it was said."""
+        horizon = self.value(HORIZON)
+        return horizon if isinstance(horizon, date) else None
+
     def says(self, path: KeyPath) -> bool:
         """Say whether there is an answer for this key."""
         return self.value(path) is not None
@@ -77,6 +84,7 @@ class Given:
         return Answers(
             start=start,
             timezone=timezone,
+            horizon=self.horizon,
             site=self.site,
             more=tuple(one for one in self.said if len(one[0]) > 1),
         )
@@ -101,6 +109,7 @@ def begins(
             *,
             start: date | datetime | None,
             timezone: str | None,
+            horizon: date | None,
             site: str | None,
             choices: tuple[Said, ...],
             decisions: tuple[Said, ...],
@@ -111,7 +120,8 @@ def begins(
         ) -> int:
             said = (*choices, *decisions, *_together(anchors), *facts)
             given = Given(said=said, results=results)
-            for path, value in ((START, start), (TIMEZONE, timezone), (SITE, site)):
+            more = {START: start, TIMEZONE: timezone, HORIZON: horizon, SITE: site}
+            for path, value in more.items():
                 given = given if value is None else given.put(path, value)
             return function(given=given, **rest)
 

@@ -45,8 +45,8 @@ def open_loaded(loaded: Loaded, given: Given) -> tuple[Plan | None, Found]:
         case Kind.ENROLMENT:
             raise click.UsageError(
                 f"`{loaded.name}` is an enrolment and says itself how it begins;"
-                " leave --start, --timezone, --site, --choose, --decide, --anchor,"
-                " --fact and --result out"
+                " leave --start, --timezone, --horizon, --site, --choose, --decide,"
+                " --anchor, --fact and --result out"
             )
         case _:
             raise click.UsageError(

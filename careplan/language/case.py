@@ -35,6 +35,7 @@ class Case:
     source: str | None = None
     start: date | datetime
     timezone: str
+    horizon: date | None = None
     site: Site | None = None
     person: Person | None = None
     choices: tuple[Choice, ...] = ()

@@ -61,9 +61,13 @@ class Every:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimesAWeek:
-    """So many days of each 7-day week, chosen for the person."""
+    """So many days of each 7-day week, chosen for the person.
+
+    `among` are the only weekdays to choose from, if the person named some.
+    """
 
     times: int
+    among: tuple[Weekday, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +89,14 @@ class PatternStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlexibleStep:
-    """A taper step of so many times a week, for so many weeks."""
+    """A taper step of so many times a week, for so many weeks, as `TimesAWeek`."""
 
     times: int
     weeks: int
+    among: tuple[Weekday, ...] = ()
 
 
+Flexible = TimesAWeek | FlexibleStep
 TaperStep = IntervalStep | PatternStep | FlexibleStep
 
 

@@ -257,7 +257,12 @@ class Rule:
 
     @property
     def is_open(self) -> bool:
-        """Say whether nothing in the rule itself ever ends it."""
+        """Say whether nothing in the rule itself ever ends it, nor the horizon."""
+        return self.is_endless and not self.open_ended
+
+    @property
+    def is_endless(self) -> bool:
+        """Say whether neither its position nor an end of its own ends it."""
         match self.position:
             case Taper():
                 return False

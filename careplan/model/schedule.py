@@ -57,6 +57,7 @@ class StepKind(StrEnum):
     """The steps by which a date is found, in their order."""
 
     ANCHOR = "anchor"
+    CHOSEN = "chosen"
     NOMINAL = "nominal"
     TARGET = "target"
     CLOSED = "closed"

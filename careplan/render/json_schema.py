@@ -50,7 +50,7 @@ def _table(table: Table) -> Object:
         "title": table.title.replace("`", ""),
         "description": table.doc,
         "type": "object",
-        "properties": {field.name: _field(table, field) for field in fields},
+        "properties": {field.name: _field(field) for field in fields},
         "additionalProperties": False,
     }
     required = [field.name for field in fields if field.required]
@@ -59,8 +59,8 @@ def _table(table: Table) -> Object:
     return found
 
 
-def _field(table: Table, field: Field[object]) -> Object:
-    found: Object = {"description": _described(table, field)}
+def _field(field: Field[object]) -> Object:
+    found: Object = {"description": _described(field)}
     default = _default(field.default)
     if default is not None:
         found["default"] = default
@@ -69,10 +69,9 @@ def _field(table: Table, field: Field[object]) -> Object:
     return {**found, **field.shape.form}
 
 
-def _described(table: Table, field: Field[object]) -> str:
+def _described(field: Field[object]) -> str:
     without = f" Without it: {field.otherwise}." if field.otherwise else ""
-    later = " Not yet." if field.name in table.later else ""
-    return f"{field.doc}{without}{later}"
+    return f"{field.doc}{without}"
 
 
 def _default(value: object) -> object:

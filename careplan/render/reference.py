@@ -21,7 +21,7 @@ def overview(tables: tuple[Table, ...]) -> str:
         lines += [*_table_head(table), ""]
         for field in table.fields.values():
             first = _INDENT + padded(field.name, max(_NAME, longest + _BETWEEN))
-            lines += indented(_short(table, field), first=first, rest=" " * len(first))
+            lines += indented(_short(field), first=first, rest=" " * len(first))
         lines.append("")
     return "\n".join(lines[:-1]) + "\n"
 
@@ -51,7 +51,6 @@ def record(table: Table, field: Field[object]) -> dict[str, object]:
         "without": field.otherwise,
         "doc": field.doc,
         "example": field.example,
-        "has_effect": field.name not in table.later,
     }
 
 
@@ -60,10 +59,9 @@ def _table_head(table: Table) -> list[str]:
     return [head, *indented(table.doc, first=_INDENT, rest=_INDENT)]
 
 
-def _short(table: Table, field: Field[object]) -> str:
+def _short(field: Field[object]) -> str:
     needed = " (required)" if field.required else ""
-    later = " (not yet: using it is an error)" if field.name in table.later else ""
-    return f"{field.doc}{needed}{later}"
+    return f"{field.doc}{needed}"
 
 
 def _facts(table: Table, field: Field[object]) -> Iterator[tuple[str, str]]:
@@ -78,5 +76,3 @@ def _facts(table: Table, field: Field[object]) -> Iterator[tuple[str, str]]:
         yield "without", field.otherwise
     if field.example:
         yield "example", f"{field.name} = {field.example}"
-    if field.name in table.later:
-        yield "not yet", "using it is an error: it cannot be scheduled so far"

@@ -19,6 +19,7 @@ _SOURCE_INDENT = "    "
 
 _SENTENCES = {
     StepKind.ANCHOR: "It counts from {when}{because}.",
+    StepKind.CHOSEN: "In the week from {when}{because}.",
     StepKind.NOMINAL: "The rule names {when}{because}.",
     StepKind.TARGET: "It must not lie before {when}, so it aims there{because}.",
     StepKind.CLOSED: "{when} is not possible{because}.",

@@ -23,9 +23,10 @@ from careplan.schedule.bounds import outside
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.compile import dating, replayed
 from careplan.schedule.facts import Facts
+from careplan.schedule.gaps import is_far_enough
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.lasting import ends_of
-from careplan.schedule.legality import at_clock, is_far_enough
+from careplan.schedule.legality import at_clock
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
 from careplan.schedule.replay import Dated, Replay

@@ -92,8 +92,9 @@ class Batch:
         heapify(heap)
         while heap:
             _, n, queue = heap[0]
-            draft = self._place_head(queue)
-            if draft is not None:
+            if queue.chooses:
+                queue.choose(self._taken)
+            elif (draft := self._place_head(queue)) is not None:
                 drafts[queue.unit.number].append(draft)
             if queue.is_over:
                 heappop(heap)
@@ -295,7 +296,8 @@ def _state(queue: Queue) -> State:
 
 
 def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, ...]:
-    steps = [queue.origin, Step(kind=StepKind.NOMINAL, moment=slot.moment)]
+    steps = [queue.origin, *([slot.chosen] if slot.chosen else [])]
+    steps.append(Step(kind=StepKind.NOMINAL, moment=slot.moment))
     if slot.skipped is not None:
         steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=_skip(slot)))
     if aim.target != slot.moment:

@@ -16,8 +16,12 @@ from careplan.schedule.anchors import Anchors, RuleError
 from careplan.schedule.arithmetic import OutOfCalendarError, UntimedError
 from careplan.schedule.batch import Batch
 from careplan.schedule.branches import Branches
+from careplan.schedule.complaints import too_few_days
 from careplan.schedule.facts import Facts
 from careplan.schedule.footing import Footings, untimed_rule
+from careplan.schedule.ground import Grounds
+from careplan.schedule.horizon import OpenEnds
+from careplan.schedule.layout import Layout
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.order import EndNode, Node, StartNode, UnitNode, graph_of
 from careplan.schedule.progress import Progress
@@ -56,16 +60,14 @@ class Compilation:
             self.progress, anchors, branches, open_days.is_business_day
         )
         self._stretches = stretches
-        self._footings = Footings(
-            self.progress,
-            anchors,
-            stretches,
-            open_days,
-            branches=branches,
-            facts=facts,
-        )
         self._settled = facts.settled
         self._taken: dict[str, Taken] = {}
+        open_ends = OpenEnds(self.progress, enrolment.horizon)
+        self._layout = Layout(
+            self.progress, open_days, open_ends, self._taken_of, facts
+        )
+        grounds = Grounds(self.progress, anchors, stretches, open_ends)
+        self._footings = Footings(self.progress, grounds, self._layout, branches)
         self._empty: set[int] = set()
 
     def run(self) -> None:
@@ -132,7 +134,7 @@ class Compilation:
         batch = Batch(self.progress, taken, self.open_days, self._settled)
         try:
             batch.place(queues)
-            self._footings.note_ends(units, queues)
+            self._layout.note_ends(units, queues)
         except UntimedError:
             self.diagnostics.append(untimed_rule(rule))
         except TooManySlotsError:
@@ -140,6 +142,9 @@ class Compilation:
         except OutOfCalendarError:
             self.diagnostics.append(_out_of_calendar(rule.place, rule.id))
         self.diagnostics += batch.diagnostics
+        for unit in units:
+            full = self._layout.too_full(unit)
+            self.diagnostics += too_few_days(unit.rule, full)
 
     def _notice_empty_rules(self) -> None:
         """Say which rules have an anchor and yet give nothing, in no cycle at all."""
@@ -147,7 +152,8 @@ class Compilation:
         for unit in self.progress.units:
             rules.setdefault((unit.rule.phase, unit.rule.id), []).append(unit)
         for (phase, name), units in rules.items():
-            if all(unit.number in self._empty for unit in units):
+            open_ended = units[0].rule.open_ended  # its horizon has been told of
+            if not open_ended and all(unit.number in self._empty for unit in units):
                 where = f"{phase}/{name}" if phase else name
                 self.progress.notice(
                     f"{where} gives nothing: it ends before its first date"

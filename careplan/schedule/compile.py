@@ -7,10 +7,11 @@ replayed, entry by entry; then the plan is dated with all that is known.
 from __future__ import annotations
 
 from careplan.model.busy import BusyTimes
-from careplan.model.diagnostic import Diagnostic
+from careplan.model.diagnostic import Diagnostic, has_errors
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program
 from careplan.model.schedule import Schedule
+from careplan.schedule.ceilings import exceeded
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.facts import Facts, Finding
 from careplan.schedule.finishing import finished
@@ -41,7 +42,11 @@ def compile_schedule(
     notices, undecided = waiting(program, found.progress, names)
     schedule, too_many = finished(found.progress, names, notices)
     diagnostics = (*wrong, *replay.complaints, *found.diagnostics, *too_many)
-    return schedule, tuple(dict.fromkeys((*diagnostics, *undecided)))
+    diagnostics += undecided
+    if not has_errors(diagnostics):
+        # Where dates are missing, gaps between the others say nothing.
+        diagnostics += exceeded(schedule, found.open_days.is_business_day)
+    return schedule, tuple(dict.fromkeys(diagnostics))
 
 
 def dating(

@@ -14,12 +14,14 @@ from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
 from careplan.model.wording import WEEKDAYS, spell_day, spell_moment
+from careplan.schedule.flexible import FullWeek
 from careplan.schedule.legality import Aim
 from careplan.schedule.placing import nearest_legal
 from careplan.schedule.series import Slot
 
 MOST_NAMED = 3
 TWICE = 2
+MOST_FULL = 20
 
 
 def no_legal_date(
@@ -27,7 +29,6 @@ def no_legal_date(
 ) -> Diagnostic:
     """Say that an occurrence has no legal date, which were tried, and the nearest."""
     unit, rule = aim.unit, aim.unit.rule
-    where = f"{rule.phase}/{rule.id}" if rule.phase else rule.id
     cycle = f" of cycle {unit.cycle}" if unit.cycle > 1 else ""
     refused = [f"tried {spell_day(moment.day)}: {reason}" for moment, reason in tried]
     found = nearest_legal(aim)
@@ -40,8 +41,8 @@ def no_legal_date(
         )
     return Diagnostic(
         code="no-legal-date",
-        message=f"there is no legal date for number {slot.number}{cycle} of `{where}`,"
-        f" nominally {spell_moment(slot.moment)}",
+        message=f"there is no legal date for number {slot.number}{cycle} of"
+        f" `{_name(rule)}`, nominally {spell_moment(slot.moment)}",
         primary=Label(place=rule.place),
         help=tuple(refused),
     )
@@ -49,10 +50,9 @@ def no_legal_date(
 
 def further_refusals(rule: Rule, number: int) -> Diagnostic:
     """Say how many more have no legal date, where the first have been told in full."""
-    where = f"{rule.phase}/{rule.id}" if rule.phase else rule.id
     return Diagnostic(
         code="no-legal-date",
-        message=f"there is no legal date for {number:,} more of `{where}`",
+        message=f"there is no legal date for {number:,} more of `{_name(rule)}`",
         primary=Label(place=rule.place),
     )
 
@@ -120,3 +120,42 @@ def untimed_window(rule: Rule) -> Diagnostic:
         primary=Label(place=place),
         help=("give the rule a time with `at`, or write the window in days",),
     )
+
+
+def too_few_days(rule: Rule, weeks: list[FullWeek]) -> list[Diagnostic]:
+    """Say which weeks have fewer free days than are wanted, and why."""
+    found = [_too_few_days(rule, week) for week in weeks[:MOST_FULL]]
+    if len(weeks) > MOST_FULL:
+        further = len(weeks) - MOST_FULL
+        more = "1 more week has" if further == 1 else f"{further:,} more weeks have"
+        found.append(
+            Diagnostic(
+                code="too-few-days",
+                message=f"{more} too few days for `{_name(rule)}`",
+                primary=Label(place=rule.place),
+            )
+        )
+    return found
+
+
+def _too_few_days(rule: Rule, week: FullWeek) -> Diagnostic:
+    tried = [f"{spell_day(day)}: {reason or 'free'}" for day, reason in week.refused]
+    free = sum(not reason for _, reason in week.refused)
+    if free > week.fit:
+        gap = rule.activity.min_gap
+        tried.append(f"the {free} free days lie closer together than {gap}")
+    return Diagnostic(
+        code="too-few-days",
+        message=f"`{_name(rule)}` needs {_days(week.wanted)} of the week from"
+        f" {spell_day(week.begin)}, and {_days(week.fit)} can be had",
+        primary=Label(place=rule.place),
+        help=tuple(tried),
+    )
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number or 'no'} days"
+
+
+def _name(rule: Rule) -> str:
+    return f"{rule.phase}/{rule.id}" if rule.phase else rule.id

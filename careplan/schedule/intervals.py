@@ -1,4 +1,4 @@
-"""Spots that repeat: weekdays of every week, and fixed intervals.
+"""Spots that repeat: weekdays of every week, days chosen in each, fixed intervals.
 
 These streams have no end; whoever asks stops.  The n-th spot of an interval is the
 anchor + (first + n x interval), so that months always count from the anchor
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 
 from careplan.model.amount import DAYS_A_WEEK, Duration, Period, Unit
 from careplan.model.moment import Moment
-from careplan.model.position import Every, Weekday
+from careplan.model.position import Every, Flexible, FlexibleStep, Weekday
 from careplan.schedule.arithmetic import next_day
-from careplan.schedule.spots import Feedback, Footing, Spot, day_of
+from careplan.schedule.spots import Chooser, Feedback, Footing, Spot, day_of
 
 WHOLE_DAYS = (Unit.DAY, Unit.WEEK, Unit.BUSINESS_DAY)
 
@@ -33,6 +34,25 @@ def pattern(on: tuple[Weekday, ...], anchor: Moment) -> Iterator[Spot]:
         following = _forward_to(next_day(day), on)
         yield Spot(moment=Moment(day=day, zone=anchor.zone), leaves=following)
         day = following
+
+
+def flexible(position: Flexible, anchor: Moment, choose: Chooser) -> Iterator[Spot]:
+    """Give the days chosen in each 7-day week from the anchor, week after week.
+
+    A week is chosen as a whole, and only when it has begun: until then nobody knows
+    how far the activity has come.  Its last day is followed by the next week, so that
+    a phase that ends with it ends with the week.
+    """
+    last = position.weeks if isinstance(position, FlexibleStep) else None
+    for number in count() if last is None else range(last):
+        begin = next_day(anchor.day, number * DAYS_A_WEEK)
+        after = next_day(begin, DAYS_A_WEEK)
+        yield Spot(
+            moment=Moment(day=begin, zone=anchor.zone), leaves=after, opens_week=True
+        )
+        for day, step in choose(position, begin):
+            moment = Moment(day=day, zone=anchor.zone)
+            yield Spot(moment=moment, leaves=after, chosen=step)
 
 
 def base_of(position: Every, footing: Footing) -> Moment:

@@ -8,20 +8,18 @@ slot goes instead is not decided here.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import NamedTuple
 
-from careplan.model.amount import Amount, Duration
-from careplan.model.moment import Moment, days_between, elapsed
+from careplan.model.moment import Moment
 from careplan.model.program import Rule, Times
 from careplan.model.schedule import Bounds
-from careplan.schedule.arithmetic import BusinessDays, displaced, real_time
+from careplan.schedule.arithmetic import real_time
 from careplan.schedule.bounds import outside
+from careplan.schedule.gaps import is_far_enough
 from careplan.schedule.open_days import NAMES, OpenDays
 from careplan.schedule.taken import Taken
 from careplan.schedule.units import Unit
-
-A_DAY = timedelta(days=1)
 
 
 class Aim(NamedTuple):
@@ -145,18 +143,3 @@ def only_too_close(aim: Aim, moment: Moment) -> bool:
     return too_close(aim, moment) is not None and not (
         outside(moment, aim.bounds) or closure(aim, moment) or occupied(aim, moment)
     )
-
-
-def is_far_enough(
-    first: Moment, second: Moment, gap: Amount, is_open: BusinessDays
-) -> bool:
-    """Measure start to start: days by the date, hours by elapsed time.
-
-    A whole day has no hour to measure from, so then a day counts 24 h.
-    """
-    if not isinstance(gap, Duration):
-        day = Moment(day=first.day, zone=first.zone)
-        return second.day >= displaced(day, (gap,), is_open).day
-    if first.is_timed and second.is_timed:
-        return elapsed(first, second) >= timedelta(minutes=gap.minutes)
-    return days_between(first, second) * A_DAY >= timedelta(minutes=gap.minutes)

@@ -18,6 +18,7 @@ from careplan.model.anchor import (
 from careplan.model.position import IntervalStep, Taper
 from careplan.model.program import Each, From, Phase
 from careplan.model.value import dataclass
+from careplan.schedule.horizon import follower
 from careplan.schedule.progress import Progress
 from careplan.schedule.units import Cycle, Unit
 
@@ -131,6 +132,9 @@ def _before_unit(progress: Progress, unit: Unit) -> Iterable[Node]:
         yield StartNode(phase=unit.phase.id, cycle=unit.cycle)
         if waits_for_end(progress, unit):
             yield EndNode(phase=unit.phase.id, cycle=unit.cycle)
+        later = follower(progress, unit)
+        if later is not None:
+            yield StartNode(phase=later, cycle=1)
         if unit.phase.until is not None and unit.rule.goes_on:
             yield from _before(progress, unit.phase.until, unit)
     if isinstance(rule.anchor, Each):

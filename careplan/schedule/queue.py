@@ -34,6 +34,7 @@ class Queue:
     __slots__ = (
         "_series",
         "_waiting",
+        "_week",
         "cancelled_from",
         "gate",
         "grows",
@@ -60,7 +61,7 @@ class Queue:
         is_sure: bool = True,
         cancelled_from: Moment | None = None,
     ) -> None:
-        """Take the whole grid at once, or only the first slot of a chain."""
+        """Take the whole grid at once, or only the first slot of a chain, or a week."""
         self.unit: Unit = series.unit
         self.origin = origin
         self.limits = limits
@@ -71,15 +72,21 @@ class Queue:
         self.is_sure = is_sure
         self.cancelled_from = cancelled_from
         self.slides: list[tuple[Moment, str]] = []
-        self.grows = self.unit.chained or self.unit.may_overrun
+        self.grows = self.unit.chained or self.unit.may_overrun or self.unit.chooses
         self._series = series
+        self._week: Moment | None = None
         self._waiting: deque[Slot] = deque()
         self._fill()
 
     @property
     def is_over(self) -> bool:
         """Say whether no slot is left."""
-        return not self._waiting
+        return not self._waiting and self._week is None
+
+    @property
+    def chooses(self) -> bool:
+        """Say whether a week has begun whose days are still to be chosen."""
+        return not self._waiting and self._week is not None
 
     @property
     def head(self) -> Slot:
@@ -105,6 +112,11 @@ class Queue:
         """Tell the activity which days will be wanted."""
         for slot in self._waiting:
             taken.due[slot.moment.day] += 1
+
+    def choose(self, taken: Taken) -> None:
+        """Choose the days of the week that has begun."""
+        self._fill()
+        self.expect(taken)
 
     def placed_at(self, moment: Moment, taken: Taken) -> None:
         """Drop the head, which was placed there, and look at what comes next."""
@@ -148,17 +160,25 @@ class Queue:
         self.grows = False
 
     def order(self) -> tuple[datetime, int]:
-        """Order queues by the nominal time of their heads, then by the file."""
-        return self.head.moment.instant, self.unit.number
+        """Order queues by the nominal time of their heads, then by the file.
+
+        A week whose days are to be chosen comes before all that lies in it.
+        """
+        moment = self._waiting[0].moment if self._waiting else self._week
+        return (moment or self.head.moment).instant, self.unit.number
 
     def _advance(self, taken: Taken) -> None:
         taken.due[self._waiting.popleft().moment.day] -= 1
-        if self.grows:
+        if self.grows and not self._waiting and self._week is None:
             self._fill()
             self.expect(taken)
 
     def _fill(self) -> None:
-        while (slot := self._series.take()) is not None:
-            self._waiting.append(slot)
-            if self.grows:
+        self._week = None
+        while (found := self._series.take()) is not None:
+            if not isinstance(found, Slot):
+                self._week = found
+                return
+            self._waiting.append(found)
+            if self.unit.chained or self.unit.may_overrun:
                 return

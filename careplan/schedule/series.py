@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date, time
+from datetime import date
 from typing import NamedTuple
 
 from careplan.model.moment import Moment
-from careplan.model.schedule import Lost
+from careplan.model.schedule import Lost, Step
 from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import next_day, real_time
+from careplan.schedule.clock_times import ClockTime, clock_times
+from careplan.schedule.removals import Removals
 from careplan.schedule.slots import spots
 from careplan.schedule.spots import Feedback, Footing, Spot, is_past
 from careplan.schedule.units import Unit
 
 MOST_SLOTS = 10_000
 MOST_SPOTS = 2 * MOST_SLOTS
+# A year without a single free day: none will come.
+MOST_EMPTY_WEEKS = 53
 
 
 class TooManySlotsError(Exception):
@@ -31,7 +35,8 @@ class Slot(NamedTuple):
     """A place in a series, nominal and named; `skipped` is a wall time that is not.
 
     `ordinal` counts every spot of the series, `number` the slots that count.  `hourly`
-    says that its time came from counting hours or minutes.
+    says that its time came from counting hours or minutes, `chosen` how its day was
+    chosen, if it was.
     """
 
     ordinal: int
@@ -40,6 +45,7 @@ class Slot(NamedTuple):
     moment: Moment
     hourly: bool
     skipped: Moment | None = None
+    chosen: Step | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,13 @@ class Ends:
     bound: date | None = None
     weeks: date | None = None
 
+    @property
+    def last_day(self) -> date | None:
+        """Give the last day a series may have that goes on until something ends it."""
+        days = [] if self.until is None else [self.until.day]
+        days += [] if self.bound is None else [next_day(self.bound, -1)]
+        return min(days, default=None)
+
 
 class Series:
     """The slots of one unit, asked for one by one."""
@@ -64,18 +77,15 @@ class Series:
         unit: Unit,
         footing: Footing,
         ends: Ends,
-        *,
-        starts_at: time | None = None,
-        skipped_days: frozenset[date] = frozenset(),
+        removals: Removals,
     ) -> None:
-        """Stand on a footing; `starts_at` drops what lies earlier on the first day."""
+        """Stand on a footing, and leave out what the removals say."""
         self.unit = unit
         self.lost: list[Lost] = []
         self._footing = footing
         self._ends = ends
         self._bound = ends.bound if unit.rule.goes_on else ends.weeks
-        self._starts_at = starts_at
-        self._skipped_days = skipped_days
+        self._removals = removals
         self._told = Feedback()
         self._number = 0
         self._passes_on = False
@@ -89,8 +99,12 @@ class Series:
             return None
         return self._footing.left_free(*self._last)
 
-    def take(self) -> Slot | None:
-        """Give the next slot, or None at the end."""
+    def take(self) -> Slot | Moment | None:
+        """Give the next slot, or None at the end.
+
+        Where the days of a week are still to be chosen, its beginning comes first:
+        whoever asks again wants them chosen.
+        """
         return next(self._slots, None)
 
     def placed_at(self, moment: Moment) -> None:
@@ -111,31 +125,37 @@ class Series:
         self._passes_on = True
         self._number -= 1
 
-    def _generate(self) -> Iterator[Slot]:
+    def _generate(self) -> Iterator[Slot | Moment]:
         # A slot that slides keeps its turn, and with it what it is, for the next one.
         turns: deque[tuple[int, int]] = deque()
-        for ordinal, spot in enumerate(
-            spots(self.unit.position, self._footing, self._told), 1
-        ):
+        ordinal = empty_weeks = 0
+        for spot in spots(self.unit.position, self._footing, self._told):
+            if spot.opens_week:
+                empty_weeks += 1
+                if self._is_beyond(spot.moment) or empty_weeks > MOST_EMPTY_WEEKS:
+                    return
+                yield spot.moment
+                continue
+            ordinal, empty_weeks = ordinal + 1, 0
             if ordinal > MOST_SPOTS:
                 raise TooManySlotsError
             self._told.slid = False
-            for index, moment, skipped in self._clock_times(spot):
-                if self._is_beyond(moment):
+            for time in self._clock_times(spot):
+                if self._is_beyond(time.moment):
                     return
-                self._last = spot, moment.day
-                if self._is_removed(moment):
+                self._last = spot, time.moment.day
+                if self._is_removed(time.moment):
                     continue
-                turns.append((ordinal, index))
-                yield self._slot(turns[0], spot, moment, skipped)
+                turns.append((ordinal, time.time_index))
+                yield self._slot(turns[0], spot, time)
                 if self._passes_on:
                     self._passes_on = False
                 else:
                     turns.popleft()
+            if spot.chosen is not None and self._has_given_all():
+                return  # asking on would complain of days that nobody wants
 
-    def _slot(
-        self, turn: tuple[int, int], spot: Spot, moment: Moment, skipped: Moment | None
-    ) -> Slot:
+    def _slot(self, turn: tuple[int, int], spot: Spot, time: ClockTime) -> Slot:
         self._number += 1
         if self._number > MOST_SLOTS:
             raise TooManySlotsError
@@ -143,54 +163,37 @@ class Series:
             ordinal=turn[0],
             time_index=turn[1],
             number=self._number,
-            moment=moment,
+            moment=time.moment,
             hourly=self.unit.elapsed and spot.moment.is_timed,
-            skipped=skipped,
+            skipped=time.skipped,
+            chosen=spot.chosen,
         )
 
-    def _clock_times(self, spot: Spot) -> Iterable[tuple[int, Moment, Moment | None]]:
+    def _clock_times(self, spot: Spot) -> Iterable[ClockTime]:
         unit, day = self.unit, spot.moment.day
         if spot.moment.is_timed and not unit.whole_days:
-            return ((0, *real_time(spot.moment)),)
+            return (ClockTime(0, *real_time(spot.moment)),)
         if (unit.rule.align or unit.rule.align_month) and not unit.aligns_weeks:
             day = aligned(day, unit.rule.align, back_to_month=unit.rule.align_month)
-        clocks = unit.times.on(day)
-        if not clocks:
-            return ((0, Moment(day=day, zone=unit.zone), None),)
-        # By the clock, but known by their place in `at`.
-        return [
-            (index, *real_time(Moment(day=day, clock=clock, zone=unit.zone)))
-            for clock, index in sorted((clock, n) for n, clock in enumerate(clocks))
-        ]
+        return clock_times(unit, day)
 
     def _is_beyond(self, moment: Moment) -> bool:
         ends = self._ends
         return (
-            (ends.count is not None and self._number >= ends.count)
+            self._has_given_all()
             or (ends.until is not None and is_past(moment, ends.until))
             or (self._bound is not None and moment.day >= self._bound)
         )
 
-    def _is_removed(self, moment: Moment) -> bool:
-        rule = self.unit.rule
-        if moment.day in rule.excepted:
-            reason = "an excepted date"
-        elif moment.day in self._skipped_days:
-            reason = f"a day of {' or '.join(rule.skip_days_of)}"
-        elif self._is_too_early(moment):
-            reason = "before the time the rule counts from"
-        else:
-            return False
-        self.lost.append(Lost(rule=rule, moment=moment, reason=reason))
-        return True
+    def _has_given_all(self) -> bool:
+        return self._ends.count is not None and self._number >= self._ends.count
 
-    def _is_too_early(self, moment: Moment) -> bool:
-        return (
-            self._starts_at is not None
-            and moment.clock is not None
-            and moment.day == self._footing.anchor.day
-            and moment.clock < self._starts_at
-        )
+    def _is_removed(self, moment: Moment) -> bool:
+        reason = self._removals.reason(moment)
+        if reason is None:
+            return False
+        self.lost.append(Lost(rule=self.unit.rule, moment=moment, reason=reason))
+        return True
 
 
 def delivered(trial: Series) -> tuple[int, date | None]:
@@ -200,8 +203,9 @@ def delivered(trial: Series) -> tuple[int, date | None]:
     still be delivered, however far slots slide beyond the end of a phase.
     """
     number, last = 0, None
-    while (slot := trial.take()) is not None:
-        number, last = number + 1, slot.moment.day
+    while (found := trial.take()) is not None:
+        if isinstance(found, Slot):
+            number, last = number + 1, found.moment.day
     return number, last
 
 

@@ -23,7 +23,7 @@ from careplan.model.position import (
     WeekdayPattern,
 )
 from careplan.schedule.arithmetic import displaced, next_day
-from careplan.schedule.intervals import pattern, repeated
+from careplan.schedule.intervals import flexible, pattern, repeated
 from careplan.schedule.recurrence import recurring_days
 from careplan.schedule.spots import Feedback, Footing, Spot, day_of
 from careplan.schedule.tapers import tapering
@@ -38,6 +38,8 @@ def spots(position: Position, footing: Footing, told: Feedback) -> Iterator[Spot
             return pattern(position.on, footing.anchor)
         case Every():
             return repeated(position, footing, told)
+        case TimesAWeek():
+            return flexible(position, footing.anchor, footing.choose)
         case Taper():
             return tapering(position, footing, told)
         case _:
@@ -45,7 +47,7 @@ def spots(position: Position, footing: Footing, told: Feedback) -> Iterator[Spot
 
 
 def _finite_spots(
-    position: AtAnchor | Offsets | StudyDays | Recurrence | TimesAWeek,
+    position: AtAnchor | Offsets | StudyDays | Recurrence,
     footing: Footing,
     told: Feedback,
 ) -> Iterator[Spot]:
@@ -56,10 +58,8 @@ def _finite_spots(
             return _offsets(position, footing, told)
         case StudyDays():
             return _study_days(position, footing, told)
-        case Recurrence():
+        case _:
             return _recurrence(position, footing)
-        case _:  # times a week: nobody can choose the days yet
-            return iter(())
 
 
 def _at_anchor(footing: Footing) -> Iterator[Spot]:

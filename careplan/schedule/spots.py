@@ -7,13 +7,14 @@ be given again.  Which spots a position gives is not said here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from typing import NamedTuple
 
 from careplan.model.amount import Amount
 from careplan.model.moment import Moment
-from careplan.model.position import IntervalStep
+from careplan.model.position import Flexible, IntervalStep
+from careplan.model.schedule import Step
 from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import BusinessDays, displaced, next_day
 
@@ -22,11 +23,26 @@ class Spot(NamedTuple):
     """A place a rule aims at.
 
     `leaves` says what a phase that ended with this spot would leave free: an amount
-    after it, a day, or None for the day after.
+    after it, a day, or None for the day after.  `chosen` says how its day was chosen,
+    if it was.  A spot that `opens_week` is none itself: the days of the week that
+    begins there are chosen when the next one is asked for, and not before.
     """
 
     moment: Moment
     leaves: Amount | date | None = None
+    chosen: Step | None = None
+    opens_week: bool = False
+
+
+class Chosen(NamedTuple):
+    """A day chosen for a flexible week, and how."""
+
+    day: date
+    step: Step
+
+
+# Gives the days of the week that begins on a date, where a position leaves them open.
+Chooser = Callable[[Flexible, date], Iterator[Chosen]]
 
 
 class Feedback:
@@ -46,12 +62,13 @@ class Footing:
 
     `clock` is the rule's first time of day; `timed` says that the anchor itself counts
     in hours, so its time is the rule's; `chained` says that each interval counts from
-    where the spot before was placed.
+    where the spot before was placed.  `choose` chooses the days of flexible weeks.
     """
 
     anchor: Moment
     is_open: BusinessDays
     until_of: Callable[[IntervalStep], Moment | None]
+    choose: Chooser
     timed: bool = False
     chained: bool = False
     clock: time | None = None

@@ -20,7 +20,7 @@ from careplan.model.position import (
     Weekday,
 )
 from careplan.schedule.arithmetic import next_day
-from careplan.schedule.intervals import base_of, pattern, repeated
+from careplan.schedule.intervals import base_of, flexible, pattern, repeated
 from careplan.schedule.spots import Feedback, Footing, Spot, day_of, is_past
 
 MOST_WEEKS = 10_000
@@ -40,8 +40,8 @@ def tapering(position: Taper, footing: Footing, told: Feedback) -> Iterator[Spot
                 steps = _interval_step(step, position.on, begin, footing, told)
             case PatternStep():
                 steps = _pattern_step(step, begin, told)
-            case _:  # times a week: nobody can choose the days yet
-                continue
+            case _:
+                steps = flexible(step, begin, footing.choose)
         for last in steps:
             yield last
         if last is not None:
@@ -88,6 +88,7 @@ def _interval_step(
         anchor=begin,
         is_open=footing.is_open,
         until_of=footing.until_of,
+        choose=footing.choose,
         chained=footing.chained,
         clock=footing.clock,
     )

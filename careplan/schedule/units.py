@@ -15,6 +15,7 @@ from careplan.model.kind import Kind
 from careplan.model.position import (
     AtAnchor,
     Every,
+    FlexibleStep,
     IntervalStep,
     Offsets,
     PatternStep,
@@ -22,6 +23,8 @@ from careplan.model.position import (
     Recurrence,
     StudyDays,
     Taper,
+    TaperStep,
+    TimesAWeek,
     Weekday,
     WeekdayPattern,
 )
@@ -82,6 +85,8 @@ class Unit:
     @property
     def slides(self) -> bool:
         """Say whether a closed slot passes its turn to the following one."""
+        if isinstance(self.position, TimesAWeek):
+            return False  # its days are chosen among open ones
         return self.rule.if_closed is IfClosed.SLIDE and self.rule.goes_on
 
     @property
@@ -114,12 +119,27 @@ class Unit:
     def aligns_weeks(self) -> bool:
         """Say whether `align` moves the beginning of the weeks, not each date.
 
-        Where a rule names weekdays of a week, moving each date to another weekday
-        would undo them; what is meant is that the weeks are those of the calendar.
+        Where a rule names weekdays of a week, or leaves them to be chosen, moving each
+        date to another weekday would undo them; what is meant is that the weeks are
+        those of the calendar.
         """
         match self.position:
-            case WeekdayPattern() | Every(on=(_, *_)) | Taper(on=(_, *_)):
+            case WeekdayPattern() | Every(on=(_, *_)) | TimesAWeek():
                 return bool(self.rule.align)
+            case Taper(on=on, steps=steps):
+                weekly = any(not isinstance(step, IntervalStep) for step in steps)
+                return bool(self.rule.align and (on or weekly))
+            case _:
+                return False
+
+    @property
+    def chooses(self) -> bool:
+        """Say whether some of its days are chosen, week by week."""
+        match self.position:
+            case TimesAWeek():
+                return True
+            case Taper(steps=steps):
+                return any(isinstance(step, FlexibleStep) for step in steps)
             case _:
                 return False
 
@@ -246,16 +266,23 @@ def _chosen_weekdays(position: Position, choices: tuple[Choice, ...]) -> Positio
     match position:
         case WeekdayPattern() | Every():
             return replace(position, on=_replaced(position.on, chosen))
+        case TimesAWeek():
+            return replace(position, among=chosen)
         case Taper():
-            steps = tuple(
-                replace(step, on=_replaced(step.on, chosen))
-                if isinstance(step, PatternStep)
-                else step
-                for step in position.steps
-            )
+            steps = tuple(_chosen_step(step, chosen) for step in position.steps)
             return replace(position, on=_replaced(position.on, chosen), steps=steps)
         case _:
             return position
+
+
+def _chosen_step(step: TaperStep, chosen: tuple[Weekday, ...]) -> TaperStep:
+    match step:
+        case PatternStep():
+            return replace(step, on=_replaced(step.on, chosen))
+        case FlexibleStep():
+            return replace(step, among=chosen)
+        case _:
+            return step
 
 
 def _replaced(

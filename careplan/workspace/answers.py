@@ -18,6 +18,7 @@ Said = tuple[KeyPath, Value]
 
 START: KeyPath = ("start",)
 TIMEZONE: KeyPath = ("timezone",)
+HORIZON: KeyPath = ("horizon",)
 SITE: KeyPath = ("site",)
 # No key, but answered in the same way: where the enrolment is to be written.
 OUTPUT: KeyPath = ("output",)
@@ -36,6 +37,7 @@ class Answers:
 
     start: date | datetime
     timezone: str
+    horizon: date | None = None
     site: str | None = None
     more: tuple[Said, ...] = ()
 

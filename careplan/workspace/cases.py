@@ -153,6 +153,7 @@ def _enrolment(program: Program, case: Case) -> Enrolment:
         program=program.place.file,
         start=case.start,
         timezone=case.timezone,
+        horizon=case.horizon,
         site_table=case.site,
         person=case.person,
         choices=case.choices,

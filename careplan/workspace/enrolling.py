@@ -113,9 +113,11 @@ def enrolling_problems(
 
 
 def _beginning(answers: Answers) -> list[str]:
+    horizon = answers.horizon
     return [
         f"start = {_toml(answers.start)}",
         f"timezone = {_toml(answers.timezone)}",
+        *([] if horizon is None else [f"horizon = {_toml(horizon)}"]),
     ]
 
 

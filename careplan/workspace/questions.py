@@ -22,7 +22,15 @@ from careplan.model.position import Weekday
 from careplan.model.program import Activity, Phase, Program, Rule
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_times, spell_weekdays
-from careplan.workspace.answers import ALIAS, OUTPUT, SITE, START, TIMEZONE, KeyPath
+from careplan.workspace.answers import (
+    ALIAS,
+    HORIZON,
+    OUTPUT,
+    SITE,
+    START,
+    TIMEZONE,
+    KeyPath,
+)
 
 PATIENT = "patient"
 UNDECIDED = "undecided"
@@ -106,6 +114,7 @@ def of_the_files() -> tuple[Question, ...]:
 def of_the_program(program: Program) -> tuple[Question, ...]:
     """Ask what this program lets one choose, counts from and makes depend on facts."""
     return (
+        *_horizon(program),
         *_choices(program),
         *_anchors(program),
         *_decisions(program),
@@ -126,6 +135,18 @@ def needs(program: Program) -> tuple[Question, ...]:
     """List what has no meaning without an answer, whoever begins the program."""
     questions = (*of_the_person(), *of_the_files(), *of_the_program(program))
     return tuple(one for one in questions if one.without is None)
+
+
+def _horizon(program: Program) -> Iterator[Question]:
+    """Ask how far to plan what has no end of its own."""
+    if any(rule.open_ended for rule in program.all_rules()):
+        yield Question(
+            heading="The person",
+            path=HORIZON,
+            text="Horizon, the last day to plan for",
+            shape=fields.HORIZON.shape,
+            takes=Takes.DATE,
+        )
 
 
 def _choices(program: Program) -> Iterator[Question]:

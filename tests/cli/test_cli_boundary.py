@@ -284,6 +284,7 @@ Commands:
   show     Show a plan's dates as an agenda, a month grid or data.
   export   Write a plan's calendar, ready to import.
   why      Explain how one date was found.
+  when     List the days on which one occurrence may be.
   fields   List what can stand in the files.
   explain  Explain the code of a diagnostic.
 

@@ -381,6 +381,25 @@ def test_dates_of_anchors_are_written(careplan: Run) -> None:
     ) in text
 
 
+@pytest.mark.usefixtures("folder")
+def test_how_far_to_plan_what_goes_on_is_written(careplan: Run) -> None:
+    rule = '[[schedule]]\nactivity = "walk"\nevery = "1 week"\nopen_ended = true\n'
+    write("walks.toml", WALKS.partition("[[phases]]")[0] + rule)
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN)
+    assert done.err.startswith("error[horizon-missing]: ")
+    far = ("--horizon", "2026-03-09")
+    done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN, *far)
+    assert (done.code, done.out) == (0, "a17.toml\n")
+    text = Path("a17.toml").read_text(encoding="utf-8")
+    assert 'timezone = "Europe/London"\nhorizon = 2026-03-09\n' in text
+    shown = careplan("show", "walks.toml", *BEGIN, *far, "--format", "csv")
+    assert shown.out == careplan("show", "a17.toml", "--format", "csv").out
+    assert [line[:10] for line in shown.out.splitlines()[1:]] == [
+        "2026-03-02",
+        "2026-03-09",
+    ]
+
+
 @pytest.mark.usefixtures("enrolled")
 def test_only_a_program_is_enrolled_on(careplan: Run) -> None:
     done = careplan("enrol", "a17.toml", "-o", "b22.toml", *BEGIN)
@@ -419,6 +438,7 @@ def test_only_a_program_is_enrolled_on(careplan: Run) -> None:
         (["--privacy", "full"], PRIVACY),
         (["--consent", "yesterday"], "write a date, such as 2026-03-01"),
         (["--consent", "2026-03-01T10:00"], "write a date, such as 2026-03-01"),
+        (["--horizon", "2027"], "`2027` is no date; write 2027-03-02"),
         (["--anchor", "x=1"], "`x=1` is no anchor; write due-date=2026-09-01"),
     ],
 )

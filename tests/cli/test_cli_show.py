@@ -220,7 +220,8 @@ def test_an_enrolment_says_itself_how_it_begins(careplan: Run) -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err.endswith(
         "Error: `a17.toml` is an enrolment and says itself how it begins; leave"
-        " --start, --timezone, --site, --choose, --decide, --anchor and --fact out\n"
+        " --start, --timezone, --horizon, --site, --choose, --decide, --anchor, --fact"
+        " and --result out\n"
     )
 
 

@@ -387,6 +387,7 @@ class TestCases:
             'dates = {}\nsite = { open = "tue" }\nperson = { alias = "a17" }\n'
             "anchors = { due = 2026-09-01 }\nfacts = { arm = 'a' }\n"
             "choices = { walk = { at = '10:00' } }\nsource = 'a page'\n"
+            "horizon = 2027-03-02\n"
         )
         value, found = decode_cases(Source(name="x.cases.toml", text=text))
         assert found == ()
@@ -401,6 +402,7 @@ class TestCases:
         assert case.site.open == (Weekday.TUE,)
         assert case.person is not None
         assert case.choices[0].target == "walk"
+        assert case.horizon == date(2027, 3, 2)
         assert case.anchors[0].values == (date(2026, 9, 1),)
 
     @pytest.mark.parametrize(

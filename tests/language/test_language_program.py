@@ -177,6 +177,11 @@ class TestPositions:
                 ', every = "2 weeks", on = ["tue"], first = "3 days"',
                 Every(interval=weeks(2), on=TUE, first=days(3)),
             ),
+            (", times_a_week = 2", TimesAWeek(times=2)),
+            (
+                ", taper = [{ times_a_week = 2, weeks = 3 }]",
+                Taper(steps=(FlexibleStep(times=2, weeks=3),)),
+            ),
             (', rrule = "FREQ=DAILY"', Recurrence(rrule="FREQ=DAILY")),
             (
                 f', on = "tue", taper = [{STEPS}]',
@@ -506,50 +511,12 @@ class TestValues:
     def test_a_wrong_value(self, keys: str, code: str, selected: str) -> None:
         found = said_of_rule(f'{{ activity = "walk", {keys} }}')
         assert (code, selected) in found
-        assert {one for one, _ in found} <= {code, "not-yet"}
+        assert {one for one, _ in found} <= {code}
 
     def test_all_day_beside_a_time_is_wrong_only_if_it_is_meant(self) -> None:
         assert (
             rule('{ activity = "walk", at = "10:00", all_day = false }').at is not None
         )
-
-
-class TestNotYet:
-    """Keys nothing can schedule are read, and said at the key."""
-
-    @pytest.mark.parametrize(
-        ("keys", "key"),
-        [
-            ("times_a_week = 2", "times_a_week"),
-            ("open_ended = true", "open_ended"),
-            ('max_gap = "9 days"', "max_gap"),
-            ('at_most = { count = 2, per = "7 days" }', "at_most"),
-            ("taper = [{ times_a_week = 2, weeks = 3 }]", "times_a_week"),
-        ],
-    )
-    def test_of_a_rule(self, keys: str, key: str) -> None:
-        assert said_of_rule(f'{{ activity = "walk", {keys} }}') == [("not-yet", key)]
-
-    @pytest.mark.parametrize(
-        "keys",
-        ["open_ended = false"],
-    )
-    def test_what_asks_for_nothing_is_accepted(self, keys: str) -> None:
-        assert said_of_rule(f'{{ activity = "walk", {keys} }}') == []
-
-    def test_the_program_is_given_all_the_same(self) -> None:
-        text = f'{HEAD}{LATER}schedule = [{{ activity = "walk", times_a_week = 2 }}]'
-        value, _ = decode_program(Source(name="x", text=text))
-        assert value is not None
-        assert value.phases[1].rules[0].position == TimesAWeek(times=2)
-
-    def test_also_in_a_step(self) -> None:
-        step = "{ times_a_week = 2, weeks = 3 }"
-        text = f'{HEAD}{LATER}schedule = [{{ activity = "walk", taper = [{step}] }}]'
-        value, _ = decode_program(Source(name="x", text=text))
-        assert value is not None
-        found = value.phases[1].rules[0].position
-        assert found == Taper(steps=(FlexibleStep(times=2, weeks=3),))
 
 
 class TestDocument:

@@ -21,7 +21,7 @@ from careplan.model.amount import Amount, Duration, Unit
 from careplan.model.diagnostic import has_errors
 from careplan.model.kind import Heeds
 from careplan.model.moment import Moment
-from careplan.model.position import Every
+from careplan.model.position import Every, TimesAWeek
 from careplan.model.schedule import Bounds, Occurrence, Schedule, StepKind
 from tests.pipeline import read_program, scheduled
 from tests.strategies import WEEKDAYS, Plan, Table, plans
@@ -33,7 +33,7 @@ def legal(plan: Plan) -> Schedule:
     """Schedule a plan; one without a legal date is passed over, and counted."""
     _, schedule, complaints = scheduled(plan)
     codes = {found.code for found in complaints if found.severity == "error"}
-    assert codes <= {"no-legal-date", "same-day"}, complaints
+    assert codes <= {"no-legal-date", "same-day", "too-few-days"}, complaints
     event("no legal date" if has_errors(complaints) else "legal")
     return Schedule() if has_errors(complaints) else schedule
 
@@ -122,6 +122,39 @@ class TestGaps:
             if not any(counts_in_hours(occurrence) for occurrence in series):
                 days = [occurrence.placed.day for occurrence in series]
                 assert len(days) == len(set(days))
+
+
+class TestFlexibleWeeks:
+    """Days that are chosen are open ones, so that only a gap can move them."""
+
+    @given(plans())
+    def test_no_chosen_day_is_moved_by_a_closed_one(self, plan: Plan) -> None:
+        for occurrence in legal(plan).occurrences:
+            if isinstance(occurrence.rule.position, TimesAWeek):
+                kinds = {step.kind for step in occurrence.trace}
+                assert StepKind.CHOSEN in kinds
+                assert StepKind.CLOSED not in kinds
+
+    @given(plans())
+    def test_every_whole_week_has_as_many_days_as_are_asked_for(
+        self, plan: Plan
+    ) -> None:
+        weeks: dict[tuple[str, int], Counter[date]] = {}
+        for occurrence in legal(plan).occurrences:
+            position, key = occurrence.rule.position, occurrence.key
+            if isinstance(position, TimesAWeek):
+                rule = f"{key.phase}/{key.rule} {key.cycle}", position.times
+                weeks.setdefault(rule, Counter())[week_of(occurrence)] += 1
+        for (_, times), found in weeks.items():
+            *whole, _ = sorted(found)
+            assert [found[begin] for begin in whole] == [times] * len(whole)
+
+
+def week_of(occurrence: Occurrence) -> date:
+    chosen = (step for step in occurrence.trace if step.kind is StepKind.CHOSEN)
+    begin = next(chosen).moment
+    assert begin is not None
+    return begin.day
 
 
 def by_activity(schedule: Schedule) -> dict[str, list[Occurrence]]:

@@ -56,6 +56,7 @@ def test_json_says_everything_and_is_versioned() -> None:
             "timezone": "Europe/London",
             "nominal": "2026-03-03T10:00",
             "placed": "2026-03-02T10:00",
+            "actual": None,
             "ends": "2026-03-02T10:00",
             "utc": "2026-03-02T10:00:00Z",
             "window": {"earliest": "2026-03-02", "latest": "2026-03-02T18:00"},

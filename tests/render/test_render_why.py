@@ -33,7 +33,9 @@ def test_a_story_is_told_step_by_step() -> None:
     day = timedelta(days=1)
     bounds = Bounds(earliest=on(MONDAY), latest=on(MONDAY + 3 * day))
     steps = (
-        *walk.trace[:2],
+        walk.trace[0],
+        Step(kind=StepKind.CHOSEN, moment=on(MONDAY), reason="free are Tue 3"),
+        walk.trace[1],
         Step(kind=StepKind.NOTE, reason="the clocks skip 01:30"),
         Step(kind=StepKind.TARGET, moment=on(MONDAY + day, "10:00")),
         walk.trace[2],
@@ -63,16 +65,17 @@ The rule stands in plan.toml, line 4:
 
 How the date was found:
    1. It counts from Mon 2 Mar 2026 (`phase`).
-   2. The rule names Tue 3 Mar 2026 10:00.
-   3. It may lie from Mon 2 Mar 2026 to Thu 5 Mar 2026.
-   4. Mind: the clocks skip 01:30.
-   5. It must not lie before Tue 3 Mar 2026 10:00, so it aims there.
-   6. Tue 3 Mar 2026 10:00 is not possible: a holiday, Good Friday.
-   7. Wed 4 Mar 2026 10:00 was tried: the person is away, and this is a reason
+   2. In the week from Mon 2 Mar 2026: free are Tue 3.
+   3. The rule names Tue 3 Mar 2026 10:00.
+   4. It may lie from Mon 2 Mar 2026 to Thu 5 Mar 2026.
+   5. Mind: the clocks skip 01:30.
+   6. It must not lie before Tue 3 Mar 2026 10:00, so it aims there.
+   7. Tue 3 Mar 2026 10:00 is not possible: a holiday, Good Friday.
+   8. Wed 4 Mar 2026 10:00 was tried: the person is away, and this is a reason
       that takes two lines.
-   8. Thu 5 Mar 2026 does not do either: too close.
-   9. The slot of Fri 6 Mar 2026 was lost: closed.
-  10. So it is on Mon 2 Mar 2026 10:00.
+   9. Thu 5 Mar 2026 does not do either: too close.
+  10. The slot of Fri 6 Mar 2026 was lost: closed.
+  11. So it is on Mon 2 Mar 2026 10:00.
 """
 
 

@@ -296,3 +296,33 @@ def test_a_result_must_be_one_of_the_activitys() -> None:
     assert problems(WEEKLY, plan=record("visit-2", "fine")) == [
         "unknown-result: this is none of the activity's results"
     ]
+
+
+FLEXIBLE = """
+    [activities.visit]
+    kind = "session"
+    title = "Visit"
+    min_gap = "48 h"
+
+    [[phases]]
+    id = "f"
+    length = "2 weeks"
+    schedule = [{ activity = "visit", times_a_week = 2 }]
+"""
+
+
+def test_a_flexible_week_keeps_what_was_done_in_it() -> None:
+    """Monday was done on Monday, and Thursday is still the day to go with it."""
+    found = legal(FLEXIBLE, plan=record("f/visit-1", on="2026-03-02"))
+    assert found.days() == legal(FLEXIBLE).days()
+
+
+def test_the_rest_of_a_flexible_week_keeps_its_gap_to_what_was_done() -> None:
+    """Monday's visit was on Wednesday, so Thursday is too close."""
+    found = legal(FLEXIBLE, plan=record("f/visit-1", on="2026-03-04"))
+    assert found.agenda() == [
+        "Wed 4 Mar f/visit-1",
+        "Fri 6 Mar f/visit-2",
+        "Mon 9 Mar f/visit-3",
+        "Thu 12 Mar f/visit-4",
+    ]

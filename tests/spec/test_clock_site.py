@@ -123,3 +123,51 @@ def test_everything_is_in_the_order_of_real_time() -> None:
     """,
         site='timezone = "Asia/Tokyo"',
     ) == ["Mon 2 Mar 09:00 call-1", "Mon 2 Mar 08:00 visit-1"]
+
+
+def test_chosen_days_are_free_by_the_rules_clock() -> None:
+    """Open from 09:00 to 12:00 in Tokyo, where the call is at 09:00 on three days."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "call"
+    times_a_week = 2
+    weeks = 1
+    at = { mon = "09:00", tue = "09:00", fri = "13:00" }
+    clock = "site"
+    """,
+            site='timezone = "Asia/Tokyo"\nhours = { mon = "09:00-12:00", tue ='
+            ' "09:00-12:00", fri = "12:30-17:00" }',
+        )
+        == "Mon 2 Mar 09:00, Fri 6 Mar 13:00"
+    )
+
+
+def test_whole_days_are_the_sites() -> None:
+    """A start on Monday evening in London is a Tuesday in Tokyo, and so is Day 1."""
+    assert (
+        days(
+            '[[schedule]]\nactivity = "form"\ndays = [1, 2]\nclock = "site"',
+            start="2026-03-02T20:00:00",
+            site='timezone = "Asia/Tokyo"',
+        )
+        == "Tue 3 Mar, Wed 4 Mar"
+    )
+
+
+def test_an_open_ended_rule_stops_at_the_horizon_on_its_own_clock() -> None:
+    """The last call is at 09:00 on the horizon in Tokyo, the evening before here."""
+    found = legal(
+        """
+    [[schedule]]
+    activity = "call"
+    every = "1 day"
+    at = "09:00"
+    clock = "site"
+    open_ended = true
+    """,
+        site='timezone = "Asia/Tokyo"',
+        plan="horizon = 2026-03-03",
+    )
+    assert found.days() == "Mon 2 Mar 09:00, Tue 3 Mar 09:00"

@@ -413,36 +413,6 @@ class TestLimits:
         ]
 
 
-class TestNotYet:
-    """What the engine does not know yet gives nothing, and never fails."""
-
-    def test_flexible_weeks(self) -> None:
-        """The language refuses them; the engine leaves them alone."""
-        assert (
-            agenda("""
-        [[phases]]
-        id = "a"
-        length = "1 week"
-        schedule = [{ activity = "visit", times_a_week = 2 }]
-        """)
-            == []
-        )
-
-    def test_a_flexible_step_between_others(self) -> None:
-        """The steps beside it are dated as if it were not there."""
-        assert (
-            days("""
-        [[schedule]]
-        activity = "visit"
-        taper = [
-          { times_a_week = 2, weeks = 1 },
-          { every = "1 week", count = 2 },
-        ]
-        """)
-            == "Mon 2 Mar, Mon 9 Mar"
-        )
-
-
 def test_public_holidays_know_their_regions() -> None:
     """An unknown region is the caller's mistake."""
     with pytest.raises(KeyError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.spec.plan import agenda, days
+from tests.spec.plan import agenda, days, legal
 
 CLINIC = 'open = "mon-fri"\nholidays = "GB-ENG"'
 
@@ -164,3 +164,31 @@ def test_hours_and_days_may_stand_in_one_list() -> None:
     """,
         start="2026-03-02T10:00:00",
     ) == ["Mon 2 Mar 09:30 note-1", "Tue 3 Mar note-2"]
+
+
+def test_business_days_count_wherever_an_amount_may_stand() -> None:
+    """A phase of five of them, a start two after it, an end, and a limit."""
+    found = legal(
+        """
+    [[phases]]
+    id = "a"
+    length = "5 business days"
+    schedule = [{ activity = "walk", every = "1 day" }]
+
+    [[phases]]
+    id = "b"
+    from = "a.end + 2 business days"
+    schedule = [
+      { activity = "note", every = "3 days", until = "phase + 4 business days" },
+      { activity = "form", day = 1, not_before = "phase + 1 business day" },
+    ]
+    """,
+        start="2026-03-31",
+        site='holidays = "GB-ENG"',
+    )
+    assert found.phases() == [
+        "a: Tue 31 Mar .. Thu 9 Apr",
+        "b: Mon 13 Apr .. Sun 19 Apr",
+    ]
+    assert found.days("form") == "Tue 14 Apr"
+    assert found.days("note") == "Mon 13 Apr, Thu 16 Apr"

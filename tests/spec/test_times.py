@@ -420,3 +420,59 @@ def test_a_time_of_day_stays_when_the_clocks_change() -> None:
         "Sun 29 Mar 09:00 pill-2",
         "Mon 30 Mar 09:00 pill-3",
     ]
+
+
+def test_a_time_of_day_is_known_by_its_place_in_the_list() -> None:
+    """Two doses a day; one written before the others is another dose."""
+    rule = '[[schedule]]\nactivity = "pill"\nevery = "1 day"\ncount = 2\nat = {}'
+    assert legal(rule.format('["20:00", "08:00"]')).identities() == [
+        ":1~1/pill#1.1",
+        ":1~1/pill#1.0",
+    ]
+    assert legal(rule.format('["21:00", "07:00"]')).identities() == [
+        ":1~1/pill#1.1",
+        ":1~1/pill#1.0",
+    ]
+
+
+def test_each_time_of_a_day_has_a_number() -> None:
+    """The third dose is the morning's of the second day."""
+    assert agenda("""
+    [[schedule]]
+    activity = "pill"
+    every = "1 day"
+    count = 4
+    at = ["08:00", "20:00"]
+
+    [[schedule]]
+    activity = "call"
+    from = "pill[3] + 30 min"
+    """) == [
+        "Mon 2 Mar 08:00 pill-1",
+        "Mon 2 Mar 20:00 pill-2",
+        "Tue 3 Mar 08:00 pill-3",
+        "Tue 3 Mar 08:30 call-1",
+        "Tue 3 Mar 20:00 pill-4",
+    ]
+
+
+def test_a_companion_has_the_time_of_the_weekday_it_falls_on() -> None:
+    """The call is a day after each visit: in the morning, on Saturdays at noon."""
+    assert agenda("""
+    [[schedule]]
+    activity = "visit"
+    on = ["tue", "fri"]
+    weeks = 1
+    at = "18:00"
+
+    [[schedule]]
+    activity = "call"
+    each = "visit"
+    offset = "1 day"
+    at = { wed = "09:00", sat = "12:00" }
+    """) == [
+        "Tue 3 Mar 18:00 visit-1",
+        "Wed 4 Mar 09:00 call-1",
+        "Fri 6 Mar 18:00 visit-2",
+        "Sat 7 Mar 12:00 call-2",
+    ]

@@ -235,3 +235,38 @@ def test_limits_that_contradict_each_other_leave_no_legal_date() -> None:
             " Mon 9 Mar 2026"
         )
     ]
+
+
+def test_all_limits_of_a_list_must_hold() -> None:
+    """Three weeks after the visit, two business days after the call, before the form.
+
+    The visit is on the 2nd and the call on the 20th: the 24th, not the 23rd.  The form
+    is on the 27th, and a week before it is the 20th.
+    """
+    rules = """
+    [[schedule]]
+    activity = "visit"
+
+    [[schedule]]
+    activity = "call"
+    day = 19
+
+    [[schedule]]
+    activity = "form"
+    day = 26
+
+    [[schedule]]
+    activity = "review"
+    day = 8
+    not_before = ["visit + 3 weeks", "call + 2 business days"]
+    not_after = ["form", "form - {}"]
+    """
+    found = legal(rules.format("2 days"))
+    assert found.agenda()[2] == "Tue 24 Mar review-1"
+    assert found.windows()[2] == "Tue 24 Mar [Tue 24 Mar .. Wed 25 Mar]"
+    assert problems(rules.format("1 week")) == [
+        (
+            "no-legal-date: there is no legal date for number 1 of `review`, nominally"
+            " Mon 9 Mar 2026"
+        )
+    ]

@@ -18,6 +18,38 @@ DATING = (
         right='offset = "35 days"\nwindow = "3 days"\nif_closed = "nearest"',
     ),
     Code(
+        code="too-few-days",
+        summary="a week has fewer days than a rule needs of it",
+        explanation="`times_a_week` takes so many days of each 7-day week: open ones,"
+        " with `min_gap` between them and to what the activity has before. The message"
+        " names every day of the week and why it is not free. No week is silently"
+        " given fewer, but one that the end of its phase cuts. Ask for fewer, open"
+        " more days, or shorten the gap.",
+        wrong='times_a_week = 3\nopen = ["mon", "thu"]',
+        right='times_a_week = 2\nopen = ["mon", "thu"]',
+    ),
+    Code(
+        code="gap-too-long",
+        summary="two occurrences lie farther apart than `max_gap`",
+        explanation="Checked when everything has its date, from start to start, over"
+        " all occurrences of the activity, in whatever phase. Days compare dates, hours"
+        " elapsed time. Nothing is moved for it: bring the rule's dates closer"
+        " together, or give the rule after a planned pause a `max_gap` of its own. If"
+        " what happened brought it about, it is a warning.",
+        wrong='{ activity = "session", days = [1, 8, 29], max_gap = "2 weeks" },',
+        right='{ activity = "session", days = [1, 8, 22], max_gap = "2 weeks" },',
+    ),
+    Code(
+        code="too-often",
+        summary="more occurrences lie in a stretch of time than `at_most` allows",
+        explanation="Checked when everything has its date, over all occurrences of the"
+        " activity, in whatever phase: any stretch as long as `per` holds at most"
+        " `count` of them. Two that lie exactly so far apart are not in one stretch."
+        " If what happened brought it about, it is a warning.",
+        wrong='on = ["mon", "wed", "fri"]\nat_most = { count = 2, per = "7 days" }',
+        right='on = ["mon", "thu"]\nat_most = { count = 2, per = "7 days" }',
+    ),
+    Code(
         code="same-day",
         summary="two occurrences of one activity fall on one day",
         explanation="An activity happens at most once a day, unless its rule has"

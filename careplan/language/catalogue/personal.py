@@ -15,6 +15,14 @@ PERSONAL = (
         right="start = 2026-03-02\n\n[anchors]\nsurgery = 2026-04-20",
     ),
     Code(
+        code="horizon-missing",
+        summary="the enrolment does not say how far to plan what goes on",
+        explanation="A rule with `open_ended = true` is planned up to the enrolment's"
+        " `horizon`, that day included; with a bare program, say `--horizon`.",
+        wrong="start = 2026-03-02",
+        right="start = 2026-03-02\nhorizon = 2027-03-02",
+    ),
+    Code(
         code="anchor-not-many",
         summary="several dates are given for an anchor that has one",
         explanation="Only an anchor with `many = true` takes a list; a rule names one"

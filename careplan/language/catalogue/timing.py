@@ -27,8 +27,9 @@ TIMING = (
         summary="a key says something of what is not there",
         explanation="`which` picks among the parents of `each`, and `first` moves the"
         " beginning of `every`, `on` or `taper`; without those they mean nothing. It is"
-        " only a warning for `if_closed` where nothing closes a day, and `counted_from`"
-        " where no date is counted from another: only intervals and lists chain.",
+        " only a warning for `if_closed` where nothing closes a day, `counted_from`"
+        " where no date is counted from another (only intervals and lists chain), and"
+        " `open_ended` where something else ends the rule.",
         wrong='{ activity = "call", day = 8, first = "1 week" }',
         right='{ activity = "call", every = "1 week", first = "1 week", count = 4 }',
     ),
@@ -53,7 +54,8 @@ TIMING = (
         summary="a rule never ends",
         explanation="A rule that repeats ends by its `count`, `until` or `weeks`, or"
         " with its phase. A phase without a `length` ends with those of its rules that"
-        " end, or at the `from` of the phase after it.",
+        " end, or at the `from` of the phase after it. What really goes on is"
+        " `open_ended`, and planned up to the enrolment's `horizon`.",
         wrong='[[schedule]]\nactivity = "meditation"\nevery = "1 day"',
         right='[[schedule]]\nactivity = "meditation"\nevery = "1 day"\nweeks = 8',
     ),
@@ -67,6 +69,19 @@ TIMING = (
         'schedule = [{ activity = "review", from = "surgery + 1 week" }]',
         right='[[phases]]\nid = "review"\nlength = "2 weeks"\n'
         'schedule = [{ activity = "review", from = "surgery + 1 week" }]',
+    ),
+    Code(
+        code="unreachable-phase",
+        summary="a phase follows what goes on to the horizon",
+        explanation="A rule that is `open_ended` lets its phase go on to the horizon of"
+        " whoever is enrolled, and what follows would begin after that, wherever it is."
+        " Say when the next phase begins with `from`: what is open-ended stops there.",
+        wrong='[[phases]]\nid = "maintenance"\n'
+        'schedule = [{ activity = "session", every = "4 weeks", open_ended = true }]\n'
+        '\n[[phases]]\nid = "closing"',
+        right='[[phases]]\nid = "maintenance"\n'
+        'schedule = [{ activity = "session", every = "4 weeks", open_ended = true }]\n'
+        '\n[[phases]]\nid = "closing"\nfrom = "last-day"',
     ),
     Code(
         code="unreachable-rule",
@@ -187,6 +202,22 @@ TIMING = (
         " whatever the clocks do.",
         wrong='every = "2 days"\nmin_gap = "48 h"',
         right='every = "2 days"\nmin_gap = "2 days"',
+    ),
+    Code(
+        code="gaps-contradict",
+        summary="`min_gap` is longer than `max_gap`",
+        explanation="No two dates can lie at least so far apart and at most less.",
+        wrong='min_gap = "10 days"\nmax_gap = "1 week"',
+        right='min_gap = "5 days"\nmax_gap = "10 days"',
+    ),
+    Code(
+        code="cadence-over-gap",
+        summary="a rule's rhythm is wider than its `max_gap`",
+        explanation="Whatever the dates are, two of them lie farther apart than the"
+        " activity may. It is said of activities that have one rule only: another may"
+        " come in between.",
+        wrong='every = "2 weeks"\nmax_gap = "10 days"',
+        right='every = "1 week"\nmax_gap = "10 days"',
     ),
     Code(
         code="alarm-after-event",

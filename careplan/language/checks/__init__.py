@@ -23,6 +23,11 @@ from careplan.language.checks.cycles import anchor_cycles
 from careplan.language.checks.emptiness import cut_short, empty_rules, unreachable_rules
 from careplan.language.checks.endings import endless_phases, endless_rules
 from careplan.language.checks.entries import entries_known
+from careplan.language.checks.flexible import (
+    closed_days_avoided,
+    weeks_of_months,
+    weeks_too_short,
+)
 from careplan.language.checks.futile import (
     chains_of_nothing,
     closed_days_not_heeded,
@@ -32,6 +37,12 @@ from careplan.language.checks.futile import (
     whole_days_of_hours,
 )
 from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
+from careplan.language.checks.horizons import (
+    horizon_given,
+    open_ends_ended,
+    phases_after_open_ends,
+)
+from careplan.language.checks.limits import cadences_over_gap, gaps_contradicting
 from careplan.language.checks.people import (
     alias_tells_nothing,
     streams_allowed,
@@ -75,13 +86,18 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     counts_over_lists,
     slots_beyond_phases,
     closed_days_not_heeded,
+    closed_days_avoided,
     chains_of_nothing,
     slides_along_nothing,
     periods_under_a_week,
+    weeks_of_months,
     whole_days_of_hours,
     times_beside_hours,
+    weeks_too_short,
     endless_rules,
     endless_phases,
+    open_ends_ended,
+    phases_after_open_ends,
     inverted_windows,
     windows_on_anchors,
     windows_beside_dates,
@@ -91,6 +107,8 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     hours_from_whole_days,
     gaps_over_cadence,
     gaps_equal_to_cadence,
+    gaps_contradicting,
+    cadences_over_gap,
     leads,
     hours_after_whole_days,
     recurrences,
@@ -109,6 +127,7 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
 
 ENROLMENT_CHECKS: tuple[Callable[[Survey, Enrolment], Iterator[Diagnostic]], ...] = (
     anchors_given,
+    horizon_given,
     choices_made,
     decisions_made,
     entries_known,

@@ -1,8 +1,8 @@
 """Cadence: the shortest time from one slot of a rule to the next.
 
-Weekday patterns wrap to the next week, intervals and tapers say theirs, and several
-clock times a day lie as far apart as they do.  Distances are what is nominal; closed
-days come later.
+Weekday patterns wrap to the next week, intervals and tapers say theirs, days that are
+chosen lie as far apart as they can, and several clock times a day as far as they do.
+Distances are what is nominal; closed days come later.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from careplan.language.checks.distance import MINUTES_A_DAY, Range, minutes
 from careplan.language.checks.ends import room
+from careplan.language.checks.flexible import farthest_apart, weekdays_to_choose
 from careplan.language.checks.landing import weekday_of
 from careplan.language.checks.places import below
 from careplan.language.checks.survey import Survey
@@ -19,11 +20,14 @@ from careplan.model.amount import DAYS_A_WEEK, Amount, Duration
 from careplan.model.diagnostic import Place
 from careplan.model.position import (
     Every,
+    Flexible,
+    FlexibleStep,
     IntervalStep,
     Offsets,
     PatternStep,
     StudyDays,
     Taper,
+    TimesAWeek,
     Weekday,
     WeekdayPattern,
 )
@@ -68,13 +72,16 @@ def weekdays(rule: Rule) -> tuple[Weekday, ...]:
             return ()
 
 
-def _of_position(
+def _of_position(  # noqa: PLR0911 - one answer a kind of position
     survey: Survey, rule: Rule, on: tuple[Weekday, ...] | None
 ) -> list[Step]:
     match rule.position:
         case WeekdayPattern():
             chosen = rule.position.on if on is None else on[: len(rule.position.on)]
             return _weekly(survey, rule, chosen)
+        case TimesAWeek():
+            wraps = _repeats_weekly(survey, rule, room(survey, rule))
+            return _chosen(rule, rule.position, rule.place, on, wraps=wraps)
         case Every():
             return _every(rule, rule.position, on)
         case Taper():
@@ -106,8 +113,28 @@ def _repeats_weekly(survey: Survey, rule: Rule, within: Range | None) -> bool:
         return True
     if within is not None and within.high <= _WEEK.high:
         return False
-    count = rule.count
-    return count is None or count > len(weekdays(rule))
+    a_week = len(weekdays(rule))
+    if isinstance(rule.position, TimesAWeek):
+        a_week = rule.position.times
+    return rule.count is None or rule.count > a_week
+
+
+def _chosen(
+    rule: Rule,
+    weeks: Flexible,
+    place: Place,
+    on: tuple[Weekday, ...] | None,
+    *,
+    wraps: bool,
+) -> list[Step]:
+    """Give the step of days that are chosen for the person, as long as it can be."""
+    days = weekdays_to_choose(rule, on)
+    distance = farthest_apart(weeks.times, days, wraps=wraps)
+    if distance is None:
+        return []
+    words = f"{weeks.times} days a week lie at most {_counted(distance, 'day')} apart"
+    place = below(place, "times_a_week")
+    return [Step(minutes=distance * MINUTES_A_DAY, words=words, place=place)]
 
 
 def _first_day(survey: Survey, rule: Rule) -> int:
@@ -176,6 +203,8 @@ def _taper(rule: Rule, taper: Taper, on: tuple[Weekday, ...] | None) -> list[Ste
             case PatternStep():
                 days = step.on if on is None else on[: len(step.on)]
                 found += _pattern(days, below(place, "on"), wraps=step.weeks > 1)
+            case FlexibleStep():
+                found += _chosen(rule, step, place, on, wraps=step.weeks > 1)
             case _:
                 continue
     return found

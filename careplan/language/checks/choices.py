@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.language.checks.cadence import shortest, weekdays
+from careplan.language.checks.flexible import (
+    flexible_weeks,
+    times_a_week,
+    weekdays_to_choose,
+)
 from careplan.language.checks.gaps import is_broken
 from careplan.language.checks.places import below, label, name_of
 from careplan.language.checks.survey import Survey
@@ -79,12 +84,17 @@ def _weekdays_chosen(
     survey: Survey, choice: Choice, on: tuple[Weekday, ...], rules: tuple[Rule, ...]
 ) -> Iterator[Diagnostic]:
     wanted = max(len(weekdays(rule)) for rule in rules)
-    if len(on) != wanted:
+    needed = max(times_a_week(rule) for rule in rules)
+    if len(on) != wanted and (wanted or not needed):
         yield _wrong_number(choice, len(on), wanted, rules)
+        return
+    if len(on) < needed:
+        yield _too_few(choice, len(on), needed, rules)
         return
     for rule in rules:
         days = on[: len(weekdays(rule))]
-        if days and unreachable(rule, days):
+        left = len(weekdays_to_choose(rule, on))
+        if (days and unreachable(rule, days)) or left < times_a_week(rule):
             yield Diagnostic(
                 code="weekday-never-occurs",
                 message=f"`{name_of(rule)}` cannot happen on a chosen weekday",
@@ -93,7 +103,8 @@ def _weekdays_chosen(
             )
             return
         step, gap = shortest(survey, rule, on), rule.activity.min_gap
-        if days and step is not None and gap is not None and is_broken(gap, step):
+        named = bool(days) or times_a_week(rule) > 0
+        if named and step is not None and gap is not None and is_broken(gap, step):
             yield Diagnostic(
                 code="gap-over-cadence",
                 message=f"with the weekdays chosen `{name_of(rule)}` cannot keep its"
@@ -121,6 +132,21 @@ def _wrong_number(
         message=message,
         primary=label(choice.place, "on"),
         related=(label(most.place, "on", note=f"has {wanted}"),) if wanted else (),
+    )
+
+
+def _too_few(
+    choice: Choice, given: int, needed: int, rules: tuple[Rule, ...]
+) -> Diagnostic:
+    """Refuse fewer weekdays than are taken of them; more leave something to choose."""
+    most = max(rules, key=times_a_week)
+    where = flexible_weeks(most)[0][1]
+    return Diagnostic(
+        code="choice-mismatch",
+        message=f"{_counted(given)} chosen for `{choice.target}`, which needs at"
+        f" least {needed} to choose from",
+        primary=label(choice.place, "on"),
+        related=(Label(place=where.place, note=f"takes {needed}"),),
     )
 
 

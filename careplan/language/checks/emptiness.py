@@ -27,6 +27,7 @@ from careplan.model.position import (
 )
 from careplan.model.program import Each, From, Phase, Rule
 
+_REPEATED = WeekdayPattern | Every | TimesAWeek
 _SERIES = (WeekdayPattern, Every, TimesAWeek, Recurrence)
 
 
@@ -58,7 +59,7 @@ def _ends_before_it_begins(rule: Rule) -> Iterator[Diagnostic]:
 def _first_offset(rule: Rule) -> int | None:
     """Give the least minutes from the anchor to the rule's first slot, if known."""
     match rule.position:
-        case AtAnchor() | WeekdayPattern():
+        case AtAnchor() | WeekdayPattern() | TimesAWeek():
             return 0
         case StudyDays(days=numbers):
             first = min(numbers, default=1)
@@ -77,7 +78,7 @@ def unreachable_rules(survey: Survey) -> Iterator[Diagnostic]:
     """Report series whose first slot lies beyond the end of their phase."""
     for rule in survey.rules:
         within, first = room(survey, rule), first_slot(rule)
-        if not isinstance(rule.position, WeekdayPattern | Every | Taper):
+        if not isinstance(rule.position, _REPEATED | Taper):
             continue
         if within is None or rule.until is not None or within.high > max(first.low, 0):
             continue
@@ -129,7 +130,17 @@ def cut_short(survey: Survey) -> Iterator[Diagnostic]:
 def _wanted(rule: Rule) -> tuple[int | None, str]:
     if rule.count is not None:
         return rule.count, "count"
-    if rule.weeks is not None and isinstance(rule.position, WeekdayPattern):
-        a_day = times_a_day(rule).low
-        return rule.weeks * len(rule.position.on) * a_day, "weeks"
+    days = _days_a_week(rule)
+    if rule.weeks is not None and days is not None:
+        return rule.weeks * days * times_a_day(rule).low, "weeks"
     return None, ""
+
+
+def _days_a_week(rule: Rule) -> int | None:
+    match rule.position:
+        case WeekdayPattern(on=on):
+            return len(on)
+        case TimesAWeek(times=times):
+            return times
+        case _:
+            return None

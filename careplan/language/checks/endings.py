@@ -22,12 +22,14 @@ from careplan.model.position import (
 )
 from careplan.model.program import Phase, Rule
 
+_HORIZON = "or let it go on to the horizon of whoever is enrolled: `open_ended = true`"
+
 
 def endless_rules(survey: Survey) -> Iterator[Diagnostic]:
     """Report every rule that nothing ends."""
     for rule in survey.rules:
         phase = survey.phase_of(rule)
-        if rule.open_ended or not rule.is_open:
+        if not rule.is_open:
             continue
         if phase is None and isinstance(rule.position, Recurrence):
             # A recurrence of no phase is expanded for ten years.
@@ -57,17 +59,17 @@ def endless_phases(survey: Survey) -> Iterator[Diagnostic]:
 
 def _endless_rule(rule: Rule, phase: Phase | None) -> Diagnostic:
     related: tuple[Label, ...] = ()
-    advice = "give the rule a `count`, `weeks` or `until`"
+    advice = ["give the rule a `count`, `weeks` or `until`", _HORIZON]
     if phase is not None:
         note = "has no `length`, and no rule in it that ends"
         related = (header(phase.place, note=note),)
-        advice += ", or its phase a `length`"
+        advice[0] += ", or its phase a `length`"
     return Diagnostic(
         code="endless-rule",
         message=f"`{name_of(rule)}` never ends",
         primary=label(rule.place, _key(rule.position), note="goes on for ever"),
         related=related,
-        help=(advice,),
+        help=tuple(advice),
     )
 
 

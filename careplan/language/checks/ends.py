@@ -107,7 +107,7 @@ def _is_ended_elsewhere(rule: Rule, phase: Phase | None, known: int) -> bool:
         )
     )
     ends_with_phase = phase is not None and phase.until is not None
-    return known < said or ends_with_phase
+    return known < said or ends_with_phase or rule.open_ended
 
 
 def first_slot(rule: Rule) -> Range:

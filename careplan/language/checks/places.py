@@ -13,9 +13,20 @@ from careplan.model.position import (
     Offsets,
     Recurrence,
     StudyDays,
+    Taper,
+    TimesAWeek,
     WeekdayPattern,
 )
 from careplan.model.program import Rule
+
+_POSITIONS = {
+    Offsets: "offset",
+    WeekdayPattern: "on",
+    Every: "every",
+    TimesAWeek: "times_a_week",
+    Taper: "taper",
+    Recurrence: "rrule",
+}
 
 
 def below(place: Place, *keys: str | int, part: Part = Part.VALUE) -> Place:
@@ -37,19 +48,13 @@ def header(place: Place, note: str = "") -> Label:
 
 def position_label(rule: Rule, note: str = "") -> Label:
     """Point at the key that says where a rule's slots lie, if it has one."""
-    match rule.position:
-        case Offsets():
-            return label(rule.place, "offset", note=note)
-        case StudyDays(days=days):
-            return label(rule.place, "day" if len(days) == 1 else "days", note=note)
-        case WeekdayPattern():
-            return label(rule.place, "on", note=note)
-        case Every():
-            return label(rule.place, "every", note=note)
-        case Recurrence():
-            return label(rule.place, "rrule", note=note)
-        case _:
-            return header(rule.place, note=note)
+    if isinstance(rule.position, StudyDays):
+        key = "day" if len(rule.position.days) == 1 else "days"
+        return label(rule.place, key, note=note)
+    known = _POSITIONS.get(type(rule.position))
+    if known is None:
+        return header(rule.place, note=note)
+    return label(rule.place, known, note=note)
 
 
 def property_label(survey: Survey, rule: Rule, key: str, note: str = "") -> Label:

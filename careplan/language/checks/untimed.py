@@ -24,6 +24,7 @@ from careplan.language.checks.wholedays import counts_hours, is_surely_all_day
 from careplan.model.amount import Duration
 from careplan.model.anchor import Expression, Fixed, Occurred
 from careplan.model.diagnostic import Diagnostic, Label
+from careplan.model.position import TimesAWeek
 from careplan.model.program import Each, From, Rule
 
 _FULL = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -35,10 +36,13 @@ _ADVICE = "give what is counted from a time with `at`, or count in days"
 
 
 def weekdays_without_time(survey: Survey) -> Iterator[Diagnostic]:
-    """Report weekdays of a rule that its table of times leaves out."""
+    """Report weekdays of a rule that its table of times leaves out.
+
+    Days that are chosen for the person are only chosen where there is a time.
+    """
     for rule in survey.rules:
         timed = _timed(rule)
-        if timed is None:
+        if timed is None or isinstance(rule.position, TimesAWeek):
             continue
         named = frozenset[int](weekdays(rule))
         days = named or landing(survey, rule) or frozenset[int]()

@@ -12,7 +12,14 @@ from careplan.language.checks.counting import in_program
 from careplan.language.checks.places import header, label, name_of
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Diagnostic, Label, Place
-from careplan.model.position import Every, Offsets, Recurrence, StudyDays, Taper
+from careplan.model.position import (
+    Every,
+    Offsets,
+    Recurrence,
+    StudyDays,
+    Taper,
+    TimesAWeek,
+)
 from careplan.model.program import Each, Rule
 
 MOST = 10_000
@@ -59,6 +66,7 @@ def _cause(survey: Survey, rule: Rule) -> Label:
         StudyDays: "days",
         Taper: "taper",
         Every: "every",
+        TimesAWeek: "times_a_week",
         Recurrence: "rrule",
     }
     if rule.count is not None:

@@ -128,6 +128,12 @@ class _Drawing:
             if rule.is_open and phase.length is None:
                 stops = header(rule.place, note="stops where its phase ends")
                 yield Link(to=_end(phase, cycle), label=stops)
+            later = self._survey.phase_after(phase)
+            last = cycle == _cycles(phase) and phase.length is None
+            named = later is not None and later.start is not None
+            if rule.open_ended and last and later is not None and named:
+                stops = header(rule.place, note="stops where the next phase begins")
+                yield Link(to=_start(later, 1), label=stops)
             if phase.until is not None and rule.goes_on:
                 yield from self._expression(phase.until, rule, cycle, before)
         if isinstance(rule.anchor, Each):

@@ -17,7 +17,13 @@ from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK, Duration
 from careplan.model.anchor import Fixed
 from careplan.model.diagnostic import Diagnostic, Label
-from careplan.model.position import AtAnchor, PatternStep, Taper, Weekday
+from careplan.model.position import (
+    AtAnchor,
+    PatternStep,
+    Taper,
+    TimesAWeek,
+    Weekday,
+)
 from careplan.model.program import From, IfClosed, Rule, Window
 
 _FULL = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -77,9 +83,10 @@ def _side(window: Window, *, latest: bool) -> int:
 def _aims(rule: Rule) -> Iterator[tuple[tuple[Weekday, ...], Label]]:
     """List the weekdays a rule aims at, wherever it names them.
 
-    `not_before` and `align` take the aim elsewhere, so then `on` says nothing.
+    `not_before` and `align` take the aim elsewhere, so then `on` says nothing.  Days
+    that are chosen for the person are chosen among open ones.
     """
-    if rule.not_before or rule.align_month:
+    if rule.not_before or rule.align_month or isinstance(rule.position, TimesAWeek):
         return
     if rule.align:
         lost = unreachable(rule, rule.align)

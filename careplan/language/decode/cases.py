@@ -36,6 +36,7 @@ def _case(row: Row) -> Case:
         source=row.get(fields.SOURCE),
         start=row[shared.START],
         timezone=row[shared.TIMEZONE],
+        horizon=row.get(shared.HORIZON),
         site=None if where is None else site(where),
         person=None if who is None else person(who),
         choices=choices(row),

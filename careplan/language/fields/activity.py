@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from careplan.language.fields import later
 from careplan.language.findings import Spot, UnreadableError
 from careplan.language.schema import forms
 from careplan.language.schema.field import optional, required, shape, table
@@ -138,12 +137,15 @@ MIN_GAP = optional(
     '"48 h"',
 )
 MAX_GAP = optional(
-    "max_gap", POSITIVE, "The most time from one start to the next.", '"10 days"'
+    "max_gap",
+    POSITIVE,
+    "The most time from one start to the next, in whatever phase; equal is enough.",
+    '"10 days"',
 )
 AT_MOST = optional(
     "at_most",
     row(CEILING),
-    "How many there may be in any stretch of time.",
+    "How many there may be in any stretch of time, in whatever phase.",
     '{ count = 2, per = "7 days" }',
 )
 CHOOSE = optional(
@@ -246,5 +248,4 @@ ACTIVITY = table(
     *OVERRIDES[:2],
     AT,
     *OVERRIDES[2:],
-    later=later.ACTIVITY,
 )

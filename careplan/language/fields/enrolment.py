@@ -195,7 +195,10 @@ SITE_ = optional(
     otherwise="every day is open",
 )
 HORIZON = optional(
-    "horizon", DATE, "How far open-ended rules are planned.", "2027-03-02"
+    "horizon",
+    DATE,
+    "The last day for which `open_ended` rules are planned for now.",
+    "2027-03-02",
 )
 PERSON_ = optional("person", row(PERSON), "The person.", '{ alias = "A17" }')
 TEAM = optional(

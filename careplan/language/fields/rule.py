@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from careplan.language.fields import later
 from careplan.language.fields.activity import AT, KIND, OVERRIDES, TITLE
 from careplan.language.schema.days import DATE
 from careplan.language.schema.field import Field, optional, required, table
@@ -36,7 +35,9 @@ STEP_UNTIL = optional(
     "until", EXPRESSION, "Where the step ends, that day included.", '"start + 8 weeks"'
 )
 STEP_ON = optional("on", WEEKDAYS, "The weekdays of this step.", '["tue", "fri"]')
-STEP_TIMES = optional("times_a_week", A_WEEK, "So many days of each week.", "2")
+STEP_TIMES = optional(
+    "times_a_week", A_WEEK, "So many days of each week, chosen for the person.", "2"
+)
 STEP_WEEKS = optional("weeks", COUNT, "How many 7-day weeks the step lasts.", "4")
 TAPER_STEP = table(
     "taper step",
@@ -49,7 +50,6 @@ TAPER_STEP = table(
     STEP_ON,
     STEP_TIMES,
     STEP_WEEKS,
-    later=later.TAPER_STEP,
 )
 
 ACTIVITY = required("activity", AN_ID, "The activity that happens.", '"session"')
@@ -103,7 +103,8 @@ EVERY = optional("every", POSITIVE, "The interval from slot to slot.", '"2 weeks
 TIMES_A_WEEK = optional(
     "times_a_week",
     A_WEEK,
-    "So many days of each 7-day week, chosen for the person.",
+    "So many open days of each 7-day week, chosen for the person: as far apart as can"
+    " be, then the earliest.",
     "2",
 )
 TAPER = optional(
@@ -139,7 +140,11 @@ UNTIL = optional(
 )
 WEEKS = optional("weeks", COUNT, "For how many 7-day weeks.", "8")
 OPEN_ENDED = optional(
-    "open_ended", FLAG, "Go on to the enrolment's horizon.", "true", default=False
+    "open_ended",
+    FLAG,
+    "Go on to the enrolment's `horizon`, that day included.",
+    "true",
+    default=False,
 )
 
 ALL_DAY = optional("all_day", FLAG, "Whole days, no time.", "true", default=False)
@@ -147,8 +152,8 @@ ALIGN = optional(
     "align",
     ALIGNMENT,
     "Forward to a weekday, or with `month` back to the first of the month: each date"
-    " as it is before closed days, but for rules with `on` the beginning of their weeks"
-    " (`mon`: calendar weeks).",
+    " as it is before closed days, but for rules with `on` or `times_a_week` the"
+    " beginning of their weeks (`mon`: calendar weeks).",
     '"mon"',
 )
 EXCEPT = optional(
@@ -295,5 +300,4 @@ RULE = table(
     REQUIRES,
     LABELS,
     *OVERRIDDEN,
-    later=later.RULE,
 )

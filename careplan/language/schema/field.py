@@ -86,8 +86,7 @@ class Table(NamedTuple):
     """A table of the language.
 
     `name` is for references (`rule`), `title` for sentences ("a rule"), `written` is
-    how it looks in a file (`[activities.ID]`).  `later` are the keys that are part of
-    the language but have no effect yet, each with the value that asks for nothing.
+    how it looks in a file (`[activities.ID]`).
     """
 
     name: str
@@ -95,7 +94,6 @@ class Table(NamedTuple):
     written: str
     doc: str
     fields: Mapping[str, Field[object]]
-    later: Mapping[str, object]
 
 
 def shape(
@@ -153,7 +151,6 @@ def table(
     written: str,
     doc: str,
     *fields: Field[object],
-    later: Mapping[str, object] | None = None,
 ) -> Table:
     """Make a table of these fields, in the order the reference lists them."""
     return Table(
@@ -162,5 +159,4 @@ def table(
         written=written,
         doc=doc,
         fields={field.name: field for field in fields},
-        later=later or {},
     )

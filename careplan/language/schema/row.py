@@ -121,7 +121,6 @@ def read_row(table: Table, data: dict[str, object], spot: Spot) -> Row:
         found = field.shape.read(value, spot.under(key))
         if found is not None:
             values[key] = found
-            _not_yet(table, spot.under(key), key, found)
     for needed in missing:
         keys = [key for key, field in outside.items() if field is needed]
         if keys:
@@ -210,12 +209,3 @@ def _missing(table: Table, spot: Spot, field: Field[object]) -> None:
         part=Part.HEADER,
         advice=f"add `{field.name} = {field.example}`" if field.example else "",
     )
-
-
-def _not_yet(table: Table, spot: Spot, key: str, found: object) -> None:
-    if key in table.later and found != table.later[key]:
-        spot.error(
-            "not-yet",
-            f"`{key}` is part of the language but cannot be scheduled yet",
-            part=Part.KEY,
-        )
