@@ -1,14 +1,35 @@
-"""What the tests of the command line share: a command run in a folder of its own."""
+"""What tests share: a command run in a folder of its own, and how laws are tried.
+
+Laws are tried quickly and the same every time, or at length and by chance.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, settings
 
 from careplan.cli import run
 from tests.cli.running import ENROLMENT_ID, SITE, WALKS, Ran, Run
+
+settings.register_profile(
+    "ci",
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "deep",
+    max_examples=1500,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("CAREPLAN_LAWS", "ci"))
 
 
 @pytest.fixture

@@ -85,12 +85,10 @@ def _end(entry: Entry, later: timedelta) -> str:
 
 
 def _ringing(start: Moment, later: timedelta, lead: Amount, *, in_utc: bool) -> str:
-    """RFC 5545 §3.3.6: whole days move the wall clock, what is left is elapsed.
-
-    "24 h" is a day here: so it is written, and so people mean it.
-    """
+    """RFC 5545 §3.3.6: days move the wall clock, hours and minutes are elapsed."""
     wall = _wall(start, later)
-    days, rest = divmod(_length(lead), A_DAY)
+    length = _length(lead)
+    days, rest = (0, length) if isinstance(lead, Duration) else divmod(length, A_DAY)
     if not start.is_timed:
         return (
             f"{(wall - days * A_DAY - rest).replace(tzinfo=None).isoformat()} floating"

@@ -22,6 +22,7 @@ PROGRAMS = sorted(
 )
 
 AS_EXPECTED = """\
+plans/antenatal-eight-contacts.toml: 1 case, 9 dates
 plans/cognitive-therapy-boosters.toml: 1 case, 27 dates
 plans/cpt-twice-weekly.toml: 1 case, 14 dates
 plans/days-of-the-month.toml: 1 case, 21 dates
@@ -31,12 +32,18 @@ plans/ect-continuation.toml: 1 case, 10 dates
 plans/esketamine-trd.toml: 2 cases, 98 dates
 plans/every-eight-hours.toml: 2 cases, 18 dates
 plans/hepatitis-b-0-1-6.toml: 1 case, 3 dates
+plans/isatuximab-cycles.toml: 1 case, 18 dates
+plans/ketamine-at-home-chain.toml: 1 case, 8 dates
+plans/ketamine-iv-responders.toml: 2 cases, 30 dates
 plans/ketamine.toml: 1 case, 485 dates
+plans/lecanemab-with-mri.toml: 1 case, 18 dates
 plans/mbsr-eight-weeks.toml: 1 case, 51 dates
+plans/mdma-three-sessions.toml: 1 case, 16 dates
 plans/paliperidone-monthly.toml: 1 case, 14 dates
 plans/tms-36-taper.toml: 1 case, 36 dates
+plans/varenicline-quit-date.toml: 1 case, 34 dates
 plans/wilson-disease-study.toml: 1 case, 62 dates
-14 programs, 16 cases, 877 dates: all as expected
+21 programs, 24 cases, 1,010 dates: all as expected
 """
 
 

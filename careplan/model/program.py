@@ -276,7 +276,7 @@ class Rule:
     def can_chain(self) -> bool:
         """Say whether some date of it could be counted from the one before it."""
         match self.position:
-            case AtAnchor() | WeekdayPattern() | Recurrence():
+            case AtAnchor() | WeekdayPattern() | TimesAWeek() | Recurrence():
                 return False
             case Offsets(amounts=slots) | StudyDays(days=slots):
                 return len(slots) > 1

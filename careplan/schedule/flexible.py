@@ -144,16 +144,20 @@ class FlexibleWeeks:
         cut, so it may have fewer.
         """
         week = self._week(begin)
-        refused = {day: self._refusal(position, day, week) for day in week.times}
         kept = [day for day in week.times if day in self._kept]
-        free = [day for day in week.times if not refused[day] and day not in kept]
+        refused = {
+            day: "" if day in kept else self._refusal(position, day, week)
+            for day in week.times
+        }
+        open_ = [day for day in week.times if not refused[day]]
+        free = [day for day in open_ if day not in kept]
         apart = {
             (sooner, later)
             for sooner, later in combinations(free, 2)
             if self._is_clear(week.times[sooner][-1], week.times[later][0])
         }
         taken = spread(free, position.times, lambda *pair: pair in apart, kept)
-        reason = _reason(free, refused, taken) if taken.days else ""
+        reason = _reason(open_, refused, taken) if taken.days else ""
         for day in taken.days:
             moment = Moment(day=begin, zone=self._unit.zone)
             step = Step(kind=StepKind.CHOSEN, moment=moment, reason=reason)

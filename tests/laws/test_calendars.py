@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from careplan.calendar.readback import verify
@@ -78,7 +78,7 @@ class TestReading:
         assert differences(expected(issue, data), found, but=GAPS) == ()
 
     # A process is started for each list, so lists are few and long.
-    @settings(max_examples=4)
+    @settings(max_examples=4, phases=[Phase.generate])
     @given(st.lists(st.tuples(plans(), PRIVACIES), min_size=6, max_size=6))
     def test_by_the_parser_of_mail_programs(
         self, chosen: list[tuple[Plan, Privacy]]

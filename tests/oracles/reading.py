@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 # `ical` by the file's VTIMEZONE puts an alarm at a wall time that the clocks skip an
 # hour early.  It is asked about alarms by the zone's name only.
+A_DAY = timedelta(days=1)
 GAPS = frozenset({"alarms"})
 
 
@@ -51,16 +52,17 @@ def written(moment: date) -> str:
     return f"{instant.isoformat()}Z"
 
 
-def ringing(start: date, trigger: timedelta) -> str:
+def ringing(start: date, trigger: timedelta, *, is_exact: bool = False) -> str:
     """Write when an alarm rings: whole days by the wall clock, the rest elapsed.
 
-    The wall clock is that of the start, so in UTC a day has 24 hours.
+    The wall clock is that of the start, so in UTC a day has 24 hours.  A trigger that
+    is exact was written in hours and minutes, however many.
     """
     if not isinstance(start, datetime):
         return written(datetime.combine(start, time()) + trigger)
-    days, rest = divmod(abs(trigger), timedelta(days=1))
+    days, rest = (0, abs(trigger)) if is_exact else divmod(abs(trigger), A_DAY)
     sign = -1 if trigger < timedelta() else 1
-    moved = start + sign * days * timedelta(days=1)
+    moved = start + sign * days * A_DAY
     return written(moved.astimezone(UTC) + sign * rest)
 
 

@@ -25,6 +25,8 @@ MOST_INSTANCES = 1000
 _TZID = re.compile(
     r"^(TZID:|[A-Z-]+;(?:[^:\r\n]*;)?TZID=)([A-Za-z_/+-]+)", re.MULTILINE
 )
+_EVENT = re.compile(r"^BEGIN:VEVENT\r$", re.MULTILINE)
+_TRIGGER = re.compile(r"^TRIGGER:(.*)\r$", re.MULTILINE)
 _OBSERVANCE = re.compile(
     r"^BEGIN:(STANDARD|DAYLIGHT)\r\n.*?(?=^END:\1)", re.MULTILINE | re.DOTALL
 )
@@ -36,12 +38,13 @@ def read(data: bytes, *, by_body: bool = False) -> tuple[Reading, ...]:
     if by_body:
         text = _OBSERVANCE.sub(_with_rule, _TZID.sub(r"\1Nowhere/\2", text))
     calendars = IcsCalendarStream.from_ics(text).calendars
+    exact = _exact(text)
     return tuple(
         sorted(
             instance
             for calendar in calendars
             for event in calendar.events
-            for instance in _instances(event)
+            for instance in _instances(event, exact[event.uid])
         )
     )
 
@@ -52,12 +55,12 @@ def _with_rule(observance: re.Match[str]) -> str:
     return text if "RRULE" in text else f"{text}RRULE:FREQ=YEARLY;COUNT=1\r\n"
 
 
-def _instances(event: Event) -> list[Reading]:
+def _instances(event: Event, exact: list[bool]) -> list[Reading]:
     starts = list(islice(event.as_rrule() or [event.start], MOST_INSTANCES))
-    return [_instance(event, start) for start in starts]
+    return [_instance(event, start, exact) for start in starts]
 
 
-def _instance(event: Event, start: date) -> Reading:
+def _instance(event: Event, start: date, exact: list[bool]) -> Reading:
     # The length of an instance is nominal: its end is as many wall hours later.
     length = event.end - event.start
     return Reading(
@@ -70,13 +73,32 @@ def _instance(event: Event, start: date) -> Reading:
         status=event.status.value if event.status else "",
         transparency=event.transparency or "",
         sequence=event.sequence or 0,
-        alarms=tuple(_alarm(alarm, start) for alarm in event.alarm),
+        alarms=tuple(
+            _alarm(alarm, start, is_exact=is_exact)
+            for alarm, is_exact in zip(event.alarm, exact, strict=True)
+        ),
     )
 
 
-def _alarm(alarm: Alarm, start: date) -> AlarmReading:
+def _exact(text: str) -> dict[str, list[bool]]:
+    """Tell of each event's triggers whether they were written without days.
+
+    The parser gives a length of time and no longer knows how it was written.
+    """
+    events = _EVENT.split(text.replace("\r\n ", ""))[1:]
+    return {
+        event.partition("\nUID:")[2].partition("\r\n")[0]: [
+            not re.search("[DW]", trigger) for trigger in _TRIGGER.findall(event)
+        ]
+        for event in events
+    }
+
+
+def _alarm(alarm: Alarm, start: date, *, is_exact: bool) -> AlarmReading:
     trigger = alarm.trigger
     assert isinstance(trigger, timedelta), "an absolute trigger"
     return AlarmReading(
-        at=ringing(start, trigger), action=alarm.action, text=alarm.description or ""
+        at=ringing(start, trigger, is_exact=is_exact),
+        action=alarm.action,
+        text=alarm.description or "",
     )
