@@ -231,6 +231,18 @@ def planned(
     )
 
 
+def opened(
+    snippet: str,
+    start: str = "2026-03-02",
+    zone: str = "Europe/London",
+    *,
+    site: str = "",
+    plan: str = "",
+) -> tuple[Program, Enrolment, Site | None]:
+    """Read a snippet, and what a person's enrolment and a site say."""
+    return _program(snippet), _enrolment(plan, start, zone), _site(site)
+
+
 def legal(
     snippet: str,
     start: str = "2026-03-02",
