@@ -3,8 +3,8 @@
 Both are checked when everything has its date, over all occurrences of the activity in
 whatever phase.  They move nothing: where a date would have to be to keep them is for
 the author to say.  Each occurrence is held to the properties of its own rule, against
-those before it.  What has happened already is told, and keeps nothing from being
-handed out.
+those before it.  What has happened counts on the day it did; it is told, and keeps
+nothing from being handed out.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _too_long(series: list[Occurrence], is_open: BusinessDays) -> list[_Breach]:
         _Breach((before, one), gap)
         for before, one in pairwise(series)
         if (gap := one.activity.max_gap) is not None
-        and not is_near_enough(before.placed, one.placed, gap, is_open)
+        and not is_near_enough(before.moment, one.moment, gap, is_open)
     ]
 
 
@@ -77,7 +77,7 @@ def _too_many(series: list[Occurrence], is_open: BusinessDays) -> list[_Breach]:
         limit = one.activity.at_most
         if limit is None or (first := last - limit.count) <= told:
             continue
-        if not is_far_enough(series[first].placed, one.placed, limit.per, is_open):
+        if not is_far_enough(series[first].moment, one.moment, limit.per, is_open):
             found.append(_Breach(series[first : last + 1], limit.per))
             told = last
     return found

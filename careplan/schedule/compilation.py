@@ -12,6 +12,7 @@ from itertools import pairwise
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Phase, Program, Rule
+from careplan.model.schedule import State
 from careplan.schedule.anchors import Anchors, RuleError
 from careplan.schedule.arithmetic import OutOfCalendarError, UntimedError
 from careplan.schedule.batch import Batch
@@ -170,6 +171,8 @@ class Compilation:
             for draft in self._settled.values():
                 if draft.unit.rule.activity.id == activity and draft.stands:
                     taken.add(draft.stands, draft.unit)
+                    if draft.state is State.DONE:
+                        taken.happened(draft.stands)
         return self._taken[activity]
 
     def _queues(self, unit: Unit) -> list[Queue]:

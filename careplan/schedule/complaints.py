@@ -22,6 +22,7 @@ from careplan.schedule.series import Slot
 MOST_NAMED = 3
 TWICE = 2
 MOST_FULL = 20
+MOST_TRIED = 20
 
 
 def no_legal_date(
@@ -30,7 +31,7 @@ def no_legal_date(
     """Say that an occurrence has no legal date, which were tried, and the nearest."""
     unit, rule = aim.unit, aim.unit.rule
     cycle = f" of cycle {unit.cycle}" if unit.cycle > 1 else ""
-    refused = [f"tried {spell_day(moment.day)}: {reason}" for moment, reason in tried]
+    refused = _refused(list(tried))
     found = nearest_legal(aim)
     if found is not None:
         legal, inside = found
@@ -46,6 +47,18 @@ def no_legal_date(
         primary=Label(place=rule.place),
         help=tuple(refused),
     )
+
+
+def _refused(tried: list[tuple[Moment, str]]) -> list[str]:
+    told = [
+        f"tried {spell_day(moment.day)}: {reason}"
+        for moment, reason in tried[:MOST_TRIED]
+    ]
+    if len(tried) > MOST_TRIED:
+        last, _ = tried[-1]
+        more = len(tried) - MOST_TRIED
+        told.append(f"and {more:,} more days, up to {spell_day(last.day)}")
+    return told
 
 
 def further_refusals(rule: Rule, number: int) -> Diagnostic:

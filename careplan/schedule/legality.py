@@ -101,8 +101,18 @@ def lacks_only_time(aim: Aim) -> bool:
 
 
 def collision(aim: Aim) -> Rule | None:
-    """Find the rule that already gave the activity the day aimed at."""
-    return aim.taken.in_the_way(aim.target, aim.unit)
+    """Find the rule that already gave the activity the day aimed at.
+
+    What has taken place is nobody's mistake: what is planned gives way to it.
+    """
+    rule = aim.taken.in_the_way(aim.target, aim.unit)
+    return None if aim.taken.has_happened(aim.target.day) else rule
+
+
+def meets_fact(aim: Aim) -> bool:
+    """Say whether the activity has taken place on the day aimed at."""
+    taken, target = aim.taken, aim.target
+    return taken.has_happened(target.day) and bool(taken.in_the_way(target, aim.unit))
 
 
 def occupied(aim: Aim, moment: Moment) -> str | None:
@@ -117,7 +127,11 @@ def occupied(aim: Aim, moment: Moment) -> str | None:
 
 
 def too_close(aim: Aim, moment: Moment) -> str | None:
-    """Say that the moment does not keep `min_gap`, or None if it does."""
+    """Say that the moment does not keep `min_gap`, or None if it does.
+
+    Of two, the later one gives way.  One that has taken place cannot any more, and what
+    was planned before it is over, too.
+    """
     gap = aim.unit.rule.activity.min_gap
     if gap is None:
         return None
@@ -125,7 +139,9 @@ def too_close(aim: Aim, moment: Moment) -> str | None:
     is_open = aim.open_days.is_business_day
     if before is not None and not is_far_enough(before, moment, gap, is_open):
         return f"closer than {gap} to the one on {before}"
-    if after is not None and not is_far_enough(moment, after, gap, is_open):
+    if after is None or aim.taken.has_happened(after.day):
+        return None
+    if not is_far_enough(moment, after, gap, is_open):
         return f"closer than {gap} to the one on {after}"
     return None
 

@@ -1,9 +1,9 @@
 """Placing: the date an occurrence is given after closed days and gaps.
 
 Each slot is tried at its target; if that day is closed it goes where `if_closed`
-says; if it is then too close to the one before it of the same activity it takes the
-first later day that is far enough.  Always from the
-nominal date, so nothing accumulates, and every day tried is remembered.
+says; if it is then too close to the one before it of the same activity, or that one
+took place on its very day, it takes the first later day that is far enough.  Always
+from the nominal date, so nothing accumulates, and every day tried is remembered.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from careplan.schedule.arithmetic import next_day
 from careplan.schedule.bounds import ANYWHERE, outside
 from careplan.schedule.legality import (
     Aim,
+    meets_fact,
     only_closed,
     only_too_close,
     refusal,
@@ -43,11 +44,11 @@ def place(aim: Aim) -> Placing | None:
     reason = refusal(aim, aim.target)
     if reason is None:
         return Placing(moment=aim.target)
-    gap = only_too_close(aim, aim.target)
+    gap = only_too_close(aim, aim.target) or meets_fact(aim)
     kind = StepKind.GAP if gap else StepKind.CLOSED
     steps = (Step(kind=kind, moment=aim.target, reason=reason),)
     if _stays(aim):
-        return _stayed(aim, steps) if only_closed(aim) else None
+        return _stayed(aim, steps) if only_closed(aim) or meets_fact(aim) else None
     if gap and not aim.unit.slides:
         return _first_far_enough(aim, steps)
     return _by_policy(aim, steps)
@@ -74,10 +75,12 @@ def refusals(aim: Aim) -> tuple[tuple[Moment, str], ...]:
     In the order of the calendar, the target among the others.
     """
     tried = {aim.target: None} | dict.fromkeys(candidates(aim))
-    if not _stays(aim) and any(only_too_close(aim, moment) for moment in tried):
-        tried |= dict.fromkeys(_walk(aim, 1))
-    ordered = sorted(tried, key=lambda moment: moment.wall)
-    return tuple((moment, refusal(aim, moment) or "") for moment in ordered)
+    gap = any(only_too_close(aim, moment) for moment in tried) or meets_fact(aim)
+    if gap and not _stays(aim):
+        tried |= dict.fromkeys(_walk(aim, 1, farthest=FARTHEST_SEARCH))
+    reasons = [(moment, refusal(aim, moment)) for moment in tried]
+    told = [(moment, reason) for moment, reason in reasons if reason is not None]
+    return tuple(sorted(told, key=lambda one: one[0].wall))
 
 
 def nearest_legal(aim: Aim) -> tuple[Moment, bool] | None:
@@ -136,9 +139,14 @@ def _moved(aim: Aim, steps: tuple[Step, ...]) -> Placing | None:
 
 
 def _first_far_enough(aim: Aim, steps: tuple[Step, ...]) -> Placing | None:
+    """Take the first later day; only the bounds say how late that may be.
+
+    Closed doors are no reason to be a fortnight late, what was given late before may be
+    one: a second dose follows the first by its interval, whenever that was.
+    """
     tried = list(steps)
     known = {step.moment for step in steps}
-    for moment in _walk(aim, 1):
+    for moment in _walk(aim, 1, farthest=FARTHEST_SEARCH):
         reason = refusal(aim, moment)
         if reason is None:
             return Placing(moment=moment, steps=tuple(tried))
@@ -147,15 +155,16 @@ def _first_far_enough(aim: Aim, steps: tuple[Step, ...]) -> Placing | None:
     return None
 
 
-def _walk(aim: Aim, step: int) -> Iterator[Moment]:
+def _walk(aim: Aim, step: int, *, farthest: int | None = None) -> Iterator[Moment]:
     """Walk from the target one day at a time, as far as a move may go.
 
-    A side of the window that nobody states is no licence: then six days hold, as
-    without a window.
+    A side of the window that nobody states is no licence: then six days hold for what
+    is moved by closed days, as without a window.
     """
-    window = aim.unit.rule.window
-    side = window and (window.high if step > 0 else window.low)
-    farthest = FARTHEST_SEARCH if side is not None else FARTHEST_MOVE
+    if farthest is None:
+        window = aim.unit.rule.window
+        side = window and (window.high if step > 0 else window.low)
+        farthest = FARTHEST_SEARCH if side is not None else FARTHEST_MOVE
     for distance in range(1, farthest + 1):
         moment = aim.on(next_day(aim.target.day, distance * step))
         if _passes_neighbour(aim, moment, step) or _is_past_bound(aim, moment, step):

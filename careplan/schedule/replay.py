@@ -156,10 +156,23 @@ class Replay:
             self._current = None
         if record.result == MISSED or (record.result == DONE and activity.results):
             return
+        if record.result != DONE:
+            self._keep_branch(entry, activity.id)
         self._findings[activity.id] = Finding(record.result, entry.at)
         self._results[draft.key] = record.result
         if record.result != DONE:
             self._current = None
+
+    def _keep_branch(self, entry: Entry, activity: str) -> None:
+        """Keep what is past and was planned because of an earlier result."""
+        for draft in self._drafts.values():
+            conditions = draft.unit.rule.when
+            if draft.unit.phase is not None:
+                conditions += draft.unit.phase.when
+            if not any(one.name == activity for one in conditions):
+                continue
+            if draft.stands is not None and is_past(draft.stands, entry.at):
+                self._settled.setdefault(draft.key, draft)
 
 
 def _happened(record: Record, draft: Draft, actual: Moment) -> Draft:

@@ -18,7 +18,16 @@ from careplan.schedule.units import Unit
 class Taken:
     """What is placed of an activity, and on which days more of it is due."""
 
-    __slots__ = ("_any", "_instants", "_last", "_moments", "_ordered", "_single", "due")
+    __slots__ = (
+        "_any",
+        "_facts",
+        "_instants",
+        "_last",
+        "_moments",
+        "_ordered",
+        "_single",
+        "due",
+    )
 
     def __init__(self, *, ordered: bool) -> None:
         """Begin with an activity that has nothing placed.
@@ -30,6 +39,7 @@ class Taken:
         self._moments: dict[datetime, tuple[Moment, Rule]] = {}
         self._any: dict[date, Rule] = {}
         self._single: dict[date, Rule] = {}
+        self._facts: set[date] = set()
         self._last: dict[tuple[str | None, str], Moment] = {}
         self.due: Counter[date] = Counter()
 
@@ -43,6 +53,14 @@ class Taken:
         self._any.setdefault(moment.day, rule)
         if not unit.several_a_day:
             self._single.setdefault(moment.day, rule)
+
+    def happened(self, moment: Moment) -> None:
+        """Remember that what was added there has taken place."""
+        self._facts.add(moment.day)
+
+    def has_happened(self, day: date) -> bool:
+        """Say whether the activity has taken place on a day."""
+        return day in self._facts
 
     def follow(self, moment: Moment, rule: Rule) -> None:
         """Remember that this was the last of the rule so far."""

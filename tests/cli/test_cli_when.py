@@ -175,6 +175,21 @@ def test_a_preview_takes_decisions_and_results_for_granted(careplan: Run) -> Non
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_preview_takes_a_result_for_that_of_each_parent(careplan: Run) -> None:
+    """A companion that depends on what its own parent found is planned too."""
+    text = GATED.replace("day = 8", 'each = "review"\noffset = "1 day"')
+    text = text.replace('{ response = "yes" }', '{ review = "eligible" }')
+    Path("gated.toml").write_text(text, encoding="utf-8")
+    for result, dates in (
+        ("eligible", ["2026-03-02", "2026-03-03"]),
+        ("ineligible", ["2026-03-02"]),
+    ):
+        wanted = ("--result", f"review={result}", "--format", "csv")
+        done = careplan("show", "gated.toml", *BEGIN, *wanted)
+        assert [line[:10] for line in done.out.splitlines()[1:]] == dates
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("result", "said"),
     [

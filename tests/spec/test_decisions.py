@@ -42,6 +42,30 @@ def test_undecided_without_a_default_its_branches_wait() -> None:
     ]
 
 
+def test_a_decision_is_asked_at_the_first_the_last_or_a_numbered_one() -> None:
+    """The notice names the occurrence, once it is known which one it is."""
+    asked = "phase b waits for response"
+    for after, told in (
+        ("visit.first", f"{asked} (asked at a/visit-1, Mon 2 Mar 2026)"),
+        ("visit.last", f"{asked} (asked at a/visit-2, Wed 4 Mar 2026)"),
+        ("visit[3]", asked),
+        ("call.last", asked),
+    ):
+        found = legal(BRANCHES.replace("visit[2]", after))
+        assert found.notices()[-1] == told
+
+
+def test_a_missed_occurrence_asks_nothing() -> None:
+    """The first that takes place is the second visit, then."""
+    found = legal(
+        BRANCHES.replace("visit[2]", "visit.first"),
+        plan=record("a/visit-1", "missed", at="2026-03-02T20:00:00Z"),
+    )
+    assert found.notices()[-1] == (
+        "phase b waits for response (asked at a/visit-2, Wed 4 Mar 2026)"
+    )
+
+
 def test_a_decision_of_the_enrolment_opens_its_branch() -> None:
     """Known from the beginning: a partial response."""
     found = legal(BRANCHES, plan='[decisions]\nresponse = "partial"\n')
@@ -235,3 +259,39 @@ def test_an_optional_phase_is_entered_only_by_its_own_entry() -> None:
     id = "b"
     length = "1 week"
     """).phases() == ["a: Mon 2 Mar .. Mon 9 Mar", "b: Mon 9 Mar .. Mon 16 Mar"]
+
+
+def test_a_later_result_leaves_what_an_earlier_one_brought_and_is_past() -> None:
+    """Out of range, so it was measured again; in range since, but that is over."""
+    found = legal(
+        """
+        [activities.review]
+        kind = "evaluation"
+        title = "Review"
+        results = { out = "opens", in-range = "opens" }
+
+        [[phases]]
+        id = "p"
+        length = "4 weeks"
+        schedule = [{ activity = "review", days = [1, 15] }]
+
+        [[phases]]
+        id = "q"
+        from = "start"
+        length = "4 weeks"
+        when = { review = "out" }
+        schedule = [
+          { activity = "call", days = [4, 11, 18] },
+          { activity = "form", days = [5, 19], when = { review = "out" } },
+        ]
+        """,
+        plan=record("p/review-1", "out", at="2026-03-02T20:00:00Z")
+        + record("p/review-2", "in-range", at="2026-03-16T20:00:00Z"),
+    )
+    assert found.agenda() == [
+        "Mon 2 Mar p/review-1",
+        "Thu 5 Mar q/call-1",
+        "Fri 6 Mar q/form-1",
+        "Thu 12 Mar q/call-2",
+        "Mon 16 Mar p/review-2",
+    ]

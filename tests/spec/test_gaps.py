@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.spec.plan import agenda, days, legal, planned, problems
+from tests.spec.plan import agenda, days, legal, planned, problems, record
 
 
 def with_gap(gap: str, rest: str, at: str = "10:00") -> str:
@@ -64,8 +64,8 @@ def test_the_later_day_must_lie_inside_the_window() -> None:
     )
 
 
-def test_without_a_window_the_later_day_is_at_most_six_days_away() -> None:
-    """A gap of ten days cannot be made of a move of six."""
+def test_without_a_window_the_later_day_is_as_late_as_the_gap_wants() -> None:
+    """Only the bounds say how late: a dose of 4 April follows one of 7 March by 28."""
     rule = """
     [[schedule]]
     activity = "visit"
@@ -74,7 +74,66 @@ def test_without_a_window_the_later_day_is_at_most_six_days_away() -> None:
     assert days(with_gap("10 days", rule.format("4 days"), at="")) == (
         "Mon 2 Mar, Thu 12 Mar"
     )
-    assert len(problems(with_gap("10 days", rule.format("3 days"), at=""))) == 1
+    assert days(with_gap("10 days", rule.format("3 days"), at="")) == (
+        "Mon 2 Mar, Thu 12 Mar"
+    )
+    bounded = rule.format("3 days") + 'not_after = "start + 9 days"\n'
+    assert len(problems(with_gap("10 days", bounded, at=""))) == 1
+
+
+def test_a_dose_given_late_moves_the_next_ones_only_as_far_as_it_must() -> None:
+    """Two, four and six months, four weeks apart: the second was six weeks late."""
+    rule = """
+    [[schedule]]
+    activity = "visit"
+    offset = ["2 months", "4 months", "6 months"]
+    not_after = "start + 8 months"
+    """
+    given = record("visit-1", on="2027-02-10", at="2027-02-10T12:00:00Z")
+    given += record("visit-2", on="2027-04-15", at="2027-04-15T12:00:00Z")
+    found = legal(
+        with_gap("4 weeks", rule, at=""), "2026-10-31", "Europe/London", plan=given
+    )
+    assert found.days() == "Wed 10 Feb 2027, Thu 15 Apr 2027, Thu 13 May 2027"
+
+
+WEEKLY = """
+    [[schedule]]
+    activity = "visit"
+    every = "1 week"
+    count = 3
+    """
+
+
+def test_what_took_place_on_the_day_of_the_next_makes_that_a_day_later() -> None:
+    """The second of 9 March was only done on the 16th, when the third was due."""
+    late = record("visit-2", on="2026-03-16", at="2026-03-16T20:00:00Z")
+    found = legal(WEEKLY, plan=late)
+    assert found.days() == "Mon 2 Mar, Mon 16 Mar, Tue 17 Mar"
+    assert found.moved() == ["Mon 16 Mar -> Tue 17 Mar"]
+    assert "gap: Mon 16 Mar (`visit` is already on that day)" in found.trace("visit-3")
+
+
+def test_what_took_place_too_early_does_not_drive_away_what_was_before_it() -> None:
+    """Nobody recorded the first; it is over, and the second has its own reasons."""
+    early = record("visit-2", on="2026-03-05", at="2026-03-05T20:00:00Z")
+    found = legal(with_gap("5 days", WEEKLY, at=""), plan=early)
+    assert found.days() == "Mon 2 Mar, Thu 5 Mar, Mon 16 Mar"
+
+
+def test_what_counts_in_hours_stays_beside_what_took_place_that_day() -> None:
+    """Every 36 hours: the second was given late, the third keeps its hour."""
+    rule = """
+    [[schedule]]
+    activity = "visit"
+    at = "08:00"
+    every = "36 h"
+    count = 3
+    """
+    late = record("visit-2", on="2026-03-05T07:00:00", at="2026-03-05T08:00:00Z")
+    assert legal(rule, plan=late).days() == (
+        "Mon 2 Mar 08:00, Thu 5 Mar 07:00, Thu 5 Mar 08:00"
+    )
 
 
 def test_equal_is_enough() -> None:
@@ -299,7 +358,7 @@ def test_every_day_tried_on_both_ways_is_told() -> None:
 
 
 def test_no_day_is_told_twice() -> None:
-    """Closed, and then too close on all six days that a move may take."""
+    """Closed, and then too close on all the days up to the limit."""
     found = planned(
         with_gap(
             "20 days",
@@ -308,6 +367,7 @@ def test_no_day_is_told_twice() -> None:
     activity = "visit"
     offset = ["0 days", "3 days"]
     if_closed = "next"
+    not_after = "2026-03-11"
     """,
             at="",
         ),
@@ -319,7 +379,7 @@ def test_no_day_is_told_twice() -> None:
             f"tried {day} Mar 2026: closer than 20 days to the one on 2026-03-02"
             for day in ("Fri 6", "Sat 7", "Sun 8", "Mon 9", "Tue 10", "Wed 11")
         ),
-        "the nearest legal day is Sun 22 Mar 2026",
+        "the nearest open day is Sun 22 Mar 2026, outside the bounds",
     )
 
 

@@ -126,3 +126,21 @@ def test_several_gates_must_all_open() -> None:
     assert len(legal(both, plan=plan).provisional()) == 4
     plan += record("form-1", at=NOON)
     assert legal(both, plan=plan).provisional() == []
+
+
+def test_a_gate_for_which_nothing_waits_any_more_is_not_told() -> None:
+    """The only visit took place all the same; nobody need be asked for the result."""
+    found = legal(
+        """
+        [[schedule]]
+        activity = "review"
+
+        [[schedule]]
+        activity = "visit"
+        day = 8
+        requires = ["review"]
+        """,
+        plan=record("visit-1", at="2026-03-09T20:00:00Z"),
+    )
+    assert found.states() == ["visit-1 done"]
+    assert found.schedule.gates == ()

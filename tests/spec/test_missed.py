@@ -207,3 +207,15 @@ def test_what_was_left_out_cannot_be_missed() -> None:
             " missed it"
         ),
     ]
+
+
+def test_a_taper_that_ends_on_weekdays_goes_on_with_them() -> None:
+    """Twice a week, then on Mondays: the one that was missed comes a Monday later."""
+    rule = """
+    [[schedule]]
+    activity = "visit"
+    taper = [{ on = ["mon", "thu"], weeks = 1 }, { on = "mon", weeks = 2 }]
+    if_missed = "append"
+    """
+    found = legal(rule, plan=record("visit-2", "missed", at="2026-03-06T12:00:00Z"))
+    assert found.days() == "Mon 2 Mar, Thu 5 Mar, Mon 9 Mar, Mon 16 Mar, Mon 23 Mar"

@@ -166,6 +166,31 @@ def test_what_it_would_make_impossible_is_no_legal_day() -> None:
     ]
 
 
+def test_what_a_rule_did_not_place_and_other_rules_leave_it_free() -> None:
+    """A slot skipped has no day to keep clear of, nor has another rule an order."""
+    snippet = """
+    [[schedule]]
+    activity = "visit"
+    id = "tuesdays"
+    on = "tue"
+    weeks = 3
+    if_closed = "drop"
+
+    [[schedule]]
+    activity = "visit"
+    id = "extra"
+    day = 10
+    """
+    site = f"{CLINIC}\nclosed = [2026-03-17]"
+    first, last = date(2026, 3, 2), date(2026, 3, 4)
+    found = asked(snippet, "extra-1", site=site, first=first, last=last)
+    assert told(found) == [
+        "2026-03-04: -",
+        "2026-03-02: -",
+        "2026-03-03: tuesdays-1 is already on that day",
+    ]
+
+
 def test_what_would_no_longer_happen_is_told() -> None:
     """The note is left out where its visit lies beyond the end it must not pass."""
     snippet = """
