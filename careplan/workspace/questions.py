@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from careplan.language.checks.bearings import needed
-from careplan.language.checks.horizons import always_open
 from careplan.language.checks.cadence import weekdays
+from careplan.language.checks.horizons import always_open
 from careplan.language.checks.survey import Survey
 from careplan.language.fields import enrolment as fields
 from careplan.language.schema.field import Shape
