@@ -4,9 +4,10 @@ The README is read from top to bottom and written anew: each command of a `conso
 block is run in a folder of its own that holds a copy of `plans/`, and each part between
 `<!-- made: WHAT -->` and `<!-- end -->` is made from the code.  Then the two texts must
 be equal.  A comment above a TOML block says what becomes of it: `<!-- file: NAME -->`
-writes the file, `<!-- edit: NAME -->` puts its lines in the place of those with the
-same keys.  Above a `console` block, `<!-- typed: ANSWER | ANSWER -->` says that its one
-command is run on a terminal, and what is typed at its questions.
+writes the file, `<!-- add: NAME -->` puts its lines at the end of it, and
+`<!-- edit: NAME -->` in the place of those with the same keys.  Above a `console`
+block, `<!-- typed: ANSWER | ANSWER -->` says that its one command is run on a terminal,
+and what is typed at its questions.
 
 `python -m tests.test_docs` brings the README up to date.
 """
@@ -38,7 +39,7 @@ SEPARATOR = "--8<-- "
 NOW = "1772182800"  # 27 February 2026, 09:00 UTC
 
 FENCE = "```"
-REMARK = re.compile(r"<!-- (made|file|edit|typed): (.*) -->")
+REMARK = re.compile(r"<!-- (made|file|add|edit|typed): (.*) -->")
 
 
 def test_the_readme_is_what_its_commands_print(tmp_path: Path) -> None:
@@ -161,10 +162,13 @@ def _use(remark: tuple[str, str], block: list[str], folder: Path) -> None:
     verb, name = remark
     if verb == "file":
         folder.joinpath(name).write_text("\n".join([*block, ""]), encoding="utf-8")
+    elif verb == "add":
+        with folder.joinpath(name).open("a", encoding="utf-8") as file:
+            file.write("\n".join(["", *block, ""]))
     elif verb == "edit":
-        file = folder / name
-        text = file.read_text(encoding="utf-8")
-        file.write_text(_edited(text, block), encoding="utf-8")
+        edited = folder / name
+        text = edited.read_text(encoding="utf-8")
+        edited.write_text(_edited(text, block), encoding="utf-8")
 
 
 def _edited(text: str, block: list[str]) -> str:

@@ -35,7 +35,7 @@ plans/hepatitis-b-0-1-6.toml: 1 case, 3 dates
 plans/isatuximab-cycles.toml: 1 case, 18 dates
 plans/ketamine-at-home-chain.toml: 1 case, 8 dates
 plans/ketamine-iv-responders.toml: 2 cases, 30 dates
-plans/ketamine.toml: 1 case, 485 dates
+plans/ketamine.toml: 3 cases, 828 dates
 plans/lecanemab-with-mri.toml: 1 case, 18 dates
 plans/mbsr-eight-weeks.toml: 1 case, 51 dates
 plans/mdma-three-sessions.toml: 1 case, 16 dates
@@ -43,7 +43,7 @@ plans/paliperidone-monthly.toml: 1 case, 14 dates
 plans/tms-36-taper.toml: 1 case, 36 dates
 plans/varenicline-quit-date.toml: 1 case, 34 dates
 plans/wilson-disease-study.toml: 1 case, 62 dates
-21 programs, 24 cases, 1,010 dates: all as expected
+21 programs, 26 cases, 1,353 dates: all as expected
 """
 
 

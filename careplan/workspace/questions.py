@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from careplan.language.checks.bearings import needed
 from careplan.language.checks.cadence import weekdays
+from careplan.language.checks.horizons import always_open
 from careplan.language.checks.survey import Survey
 from careplan.language.fields import enrolment as fields
 from careplan.language.schema.field import Shape
@@ -139,6 +140,7 @@ def needs(program: Program) -> tuple[Question, ...]:
 
 def _horizon(program: Program) -> Iterator[Question]:
     """Ask how far to plan what has no end of its own."""
+    must = bool(always_open(Survey(program)))
     if any(rule.open_ended for rule in program.all_rules()):
         yield Question(
             heading="The person",
@@ -146,6 +148,7 @@ def _horizon(program: Program) -> Iterator[Question]:
             text="Horizon, the last day to plan for",
             shape=fields.HORIZON.shape,
             takes=Takes.DATE,
+            without=None if must else _NONE,
         )
 
 

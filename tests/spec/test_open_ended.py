@@ -69,6 +69,26 @@ class TestHorizon:
         ]
         assert found.agenda() == ["Mon 2 Mar call-1"]
 
+    def test_a_branch_needs_a_horizon_only_where_it_is_taken(self) -> None:
+        """Nobody goes on yet, so there is nothing to plan."""
+        branch = """
+        [decisions.going-on]
+        question = "Go on?"
+        options = ["yes", "no"]
+        default = "no"
+        """
+        branch += WEEKLY + 'when = { going-on = "yes" }\n'
+        assert agenda(branch) == []
+        decided = '[decisions]\ngoing-on = "yes"\n'
+        assert problems(branch, plan=decided) == [
+            (
+                "horizon-missing: `visit` goes on to the enrolment's `horizon`, and"
+                " there is none"
+            )
+        ]
+        plan = f"horizon = 2026-03-03\n{decided}"
+        assert days(branch, plan=plan) == "Tue 3 Mar"
+
     def test_what_begins_after_the_horizon_is_left_out(self) -> None:
         """A notice says so."""
         found = legal(WEEKLY + 'from = "start + 4 weeks"', plan="horizon = 2026-03-17")

@@ -25,6 +25,13 @@ def test_two_amounts_are_the_two_sides() -> None:
     ]
 
 
+def test_one_side_may_be_left_open() -> None:
+    """No earlier than the day before; as late as need be."""
+    assert legal(DATED + 'window = { earliest = "-1 day" }').windows() == [
+        "Mon 9 Mar [Sun 8 Mar .. ]"
+    ]
+
+
 def test_without_a_window_both_sides_are_open() -> None:
     """Nothing is said, so nothing is bounded."""
     assert legal(DATED).windows() == ["Mon 9 Mar [ .. ]"]

@@ -71,6 +71,15 @@ def test_nothing_is_chosen_of_what_is_not_scheduled() -> None:
     assert asked(of_the_program(scheduled())) == []
 
 
+def test_a_horizon_is_asked_for_where_something_goes_on() -> None:
+    """It must be said, unless that is only in a branch nobody may ever take."""
+    rule = 'activity = "walk", every = "1 week", open_ended = true'
+    horizon = ("horizon", "Horizon, the last day to plan for")
+    assert asked(of_the_program(scheduled(f"{{ {rule} }}")))[0] == (*horizon, None)
+    branch = f'{{ {rule}, when = {{ call = "yes" }} }}'
+    assert asked(of_the_program(scheduled(branch)))[0] == (*horizon, "none")
+
+
 def test_weekdays_are_chosen_where_a_rule_has_some() -> None:
     """As many as the rule with the most; those with fewer take the first of them."""
     rules = (

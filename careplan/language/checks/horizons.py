@@ -102,13 +102,29 @@ def _unreachable(rule: Rule, what: str, phase: Phase, key: str | None) -> Diagno
     )
 
 
+def always_open(survey: Survey) -> tuple[Rule, ...]:
+    """List the rules that go on to the horizon whatever is decided.
+
+    One in a branch needs a horizon only where that branch is taken.
+    """
+    return tuple(
+        rule
+        for rule in survey.rules
+        if rule.open_ended and not rule.when and not _is_branch(survey.phase_of(rule))
+    )
+
+
+def _is_branch(phase: Phase | None) -> bool:
+    return phase is not None and (bool(phase.when) or phase.optional)
+
+
 def horizon_given(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
     """Compare the horizon with what goes on to it."""
     rules = [rule for rule in survey.rules if rule.open_ended]
     horizon = enrolment.horizon
     if horizon is None:
-        if rules:
-            yield _missing(enrolment, rules[0])
+        for rule in always_open(survey)[:1]:
+            yield _missing(enrolment, rule)
     elif not rules:
         yield Diagnostic(
             code="no-effect",
