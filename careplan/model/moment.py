@@ -8,10 +8,13 @@ says it is the second.
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 
 from careplan.model.value import dataclass
 from careplan.model.zone import zone
+
+MIDNIGHT = time()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,11 @@ class Moment:
     day: date
     clock: time | None = None
     zone: str
+    # A moment is sorted, measured and compared by its instant again and again, and
+    # asking a zone costs more than all the rest of that: it remembers the answer.
+    _instant: datetime | None = field(
+        default=None, init=False, compare=False, repr=False
+    )
 
     def __str__(self) -> str:
         """Write the day and, if any, the clock time: `2026-03-02 10:00`."""
@@ -34,20 +42,24 @@ class Moment:
     @property
     def wall(self) -> datetime:
         """The naive wall time; midnight for a whole day."""
-        return datetime.combine(self.day, self.clock or time())
+        return datetime.combine(self.day, self.clock or MIDNIGHT)
 
     @property
     def instant(self) -> datetime:
         """The moment in UTC; the day's first wall midnight for a whole day."""
-        clock = self.clock or time()
-        wall = datetime.combine(self.day, clock, zone(self.zone))
-        return wall.astimezone(UTC)
+        instant = self._instant
+        if instant is None:
+            clock = self.clock or MIDNIGHT
+            wall = datetime.combine(self.day, clock, zone(self.zone))
+            instant = wall.astimezone(UTC)
+            object.__setattr__(self, "_instant", instant)
+        return instant
 
     def is_before(self, other: Moment) -> bool:
         """Say whether it comes first: by the clock if both have one, else by day."""
-        if self.is_timed and other.is_timed:
-            return self.instant < other.instant
-        return self.day < other.day
+        if self.clock is None or other.clock is None:
+            return self.day < other.day
+        return self.instant < other.instant
 
     def in_zone(self, name: str) -> Moment:
         """Read the same instant on another zone's wall; whole days stay as they are."""

@@ -54,7 +54,7 @@ else:
 
 def _initialiser(made: type, fields: Fields) -> Callable[..., None]:
     """Compile `__init__`, the one method that must know its own parameters."""
-    scope: dict[str, Any] = {"_set": object.__setattr__, "_absent": dataclasses.MISSING}
+    scope: dict[str, Any] = {"_absent": dataclasses.MISSING}
     parameters, lines = ["self"], []
     if any(field.kw_only for field in fields):
         parameters.append("*")
@@ -67,8 +67,13 @@ def _initialiser(made: type, fields: Fields) -> Callable[..., None]:
             scope[f"_{field.name}"] = field.default_factory
             parameter = f"{field.name}=_absent"
             value = f"_{field.name}() if {field.name} is _absent else {field.name}"
-        parameters.append(parameter)
-        lines.append(f"    _set(self, {field.name!r}, {value})")
+        if field.init:
+            parameters.append(parameter)
+        else:
+            value = f"_{field.name}"  # what a value remembers of itself, told by nobody
+        # A slot's own setter is not refused, and quicker than going by its name.
+        scope[f"_set_{field.name}"] = getattr(made, field.name).__set__
+        lines.append(f"    _set_{field.name}(self, {value})")
     body = "\n".join(lines) or "    pass"
     # The text is made of field names alone, as in the standard library's own.
     exec(f"def __init__({', '.join(parameters)}):\n{body}", scope)  # noqa: S102
@@ -102,6 +107,7 @@ def _written(one: Any) -> str:  # noqa: ANN401 - of whatever value it is
     words = (
         f"{field.name}={getattr(one, field.name)!r}"
         for field in dataclasses.fields(one)
+        if field.repr
     )
     return f"{one.__class__.__qualname__}({', '.join(words)})"
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from careplan.model.amount import Amount, Duration, Period, Unit
+from careplan.model.amount import DAYS_A_WEEK, Amount, Duration, Period, Unit
 from careplan.model.moment import Moment, at_instant
 from careplan.model.zone import zone
 
@@ -39,6 +39,8 @@ def displaced(
     `is_open` says which dates are business days; the moment's own day is not counted.
     Raises OutOfCalendarError and UntimedError.
     """
+    if len(amounts) == 1:
+        return moved(moment, amounts[0], is_open)
     months = days = business = minutes = 0
     timed = False
     for amount in amounts:
@@ -50,11 +52,30 @@ def displaced(
             business += amount.number
         else:
             months += _months(amount)
-    day = _add_days(_add_months(moment.day, months), days)
+    day = next_day(_add_months(moment.day, months), days)
     if business:
         day = _add_business_days(day, business, is_open)
     reached = Moment(day=day, clock=moment.clock, zone=moment.zone)
     return _add_minutes(reached, minutes) if timed else reached
+
+
+def moved(moment: Moment, amount: Amount, is_open: BusinessDays) -> Moment:
+    """Add one amount, as `displaced` does."""
+    if isinstance(amount, Duration):
+        return _add_minutes(moment, amount.minutes)
+    day = moved_day(moment.day, amount, is_open)
+    return Moment(day=day, clock=moment.clock, zone=moment.zone)
+
+
+def moved_day(day: date, period: Period, is_open: BusinessDays) -> date:
+    """Add one period to a date.  Raises OutOfCalendarError."""
+    if period.unit is Unit.DAY:
+        return next_day(day, period.number)
+    if period.unit is Unit.WEEK:
+        return next_day(day, period.number * DAYS_A_WEEK)
+    if period.unit is Unit.BUSINESS_DAY:
+        return _add_business_days(day, period.number, is_open)
+    return _add_months(day, _months(period))
 
 
 def shifted(
@@ -62,13 +83,16 @@ def shifted(
 ) -> Moment:
     """Add amounts one after another, left to right, as an anchor expression does."""
     for amount in amounts:
-        moment = displaced(moment, (amount,), is_open)
+        moment = moved(moment, amount, is_open)
     return moment
 
 
 def next_day(day: date, days: int = 1) -> date:
     """Give the date so many days on (or back).  Raises OutOfCalendarError."""
-    return _add_days(day, days)
+    reached = day + timedelta(days)
+    if not FIRST_YEAR <= reached.year <= LAST_YEAR:
+        raise OutOfCalendarError
+    return reached
 
 
 def real_time(moment: Moment) -> tuple[Moment, Moment | None]:
@@ -79,11 +103,10 @@ def real_time(moment: Moment) -> tuple[Moment, Moment | None]:
     """
     if moment.clock is None:
         return moment, None
-    wall = datetime.combine(moment.day, moment.clock, zone(moment.zone))
-    if wall.utcoffset() == wall.replace(fold=1 - wall.fold).utcoffset():
-        return moment, None  # no change of the clocks is near, the usual case
-    exists = at_instant(moment.instant, moment.zone)
-    return (moment, None) if exists == moment else (exists, moment)
+    wall = moment.instant.astimezone(zone(moment.zone))
+    if wall.time() == moment.clock and wall.date() == moment.day:
+        return moment, None
+    return Moment(day=wall.date(), clock=wall.time(), zone=moment.zone), moment
 
 
 def check_year(year: int) -> None:
@@ -106,18 +129,12 @@ def _add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _add_days(day: date, days: int) -> date:
-    reached = day + timedelta(days=days)
-    check_year(reached.year)
-    return reached
-
-
 def _add_business_days(day: date, number: int, is_open: BusinessDays) -> date:
     step = 1 if number > 0 else -1
     for _ in range(abs(number)):
-        day = _add_days(day, step)
+        day = next_day(day, step)
         while not is_open(day):
-            day = _add_days(day, step)
+            day = next_day(day, step)
     return day
 
 

@@ -296,17 +296,17 @@ def _state(queue: Queue) -> State:
 
 
 def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, ...]:
-    steps = [queue.origin, *([slot.chosen] if slot.chosen else [])]
+    steps = [queue.origin]
+    if slot.chosen is not None:
+        steps.append(slot.chosen)
     steps.append(Step(kind=StepKind.NOMINAL, moment=slot.moment))
     if slot.skipped is not None:
         steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=_skip(slot)))
-    if aim.target != slot.moment:
+    if aim.target is not slot.moment and aim.target != slot.moment:
         reason = f"not before `{_latest_limit(queue)}`"
         steps.append(Step(kind=StepKind.TARGET, moment=aim.target, reason=reason))
-    steps += [
-        Step(kind=StepKind.SLID, moment=moment, reason=reason)
-        for moment, reason in queue.slides
-    ]
+    for moment, reason in queue.slides:
+        steps.append(Step(kind=StepKind.SLID, moment=moment, reason=reason))
     steps += placing.steps
     if placing.moment is not None:
         steps.append(Step(kind=StepKind.PLACED, moment=placing.moment))

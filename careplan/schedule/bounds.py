@@ -14,7 +14,12 @@ from careplan.model.moment import Moment
 from careplan.model.program import Window
 from careplan.model.schedule import Bounds
 from careplan.model.value import dataclass
-from careplan.schedule.arithmetic import BusinessDays, UntimedError, displaced
+from careplan.schedule.arithmetic import (
+    BusinessDays,
+    UntimedError,
+    moved,
+    moved_day,
+)
 
 LAST_MINUTE = time(23, 59, 59)
 ANYWHERE = Bounds(earliest=None, latest=None)
@@ -29,10 +34,8 @@ class Limits:
 
     def with_grace(self, grace: Amount, is_open: BusinessDays) -> Limits:
         """Let the `not_before` moments begin that much sooner."""
-        sooner = (grace.times(-1),)
-        not_before = tuple(
-            displaced(moment, sooner, is_open) for moment in self.not_before
-        )
+        sooner = grace.times(-1)
+        not_before = tuple(moved(moment, sooner, is_open) for moment in self.not_before)
         return Limits(not_before=not_before, not_after=self.not_after)
 
 
@@ -56,8 +59,12 @@ def bounds_of(
     """
     if window is None and not limits.not_before and not limits.not_after:
         return ANYWHERE
-    low = window and window.low and _side(nominal, window.low, is_open)
-    high = window and window.high and _side(nominal, window.high, is_open)
+    low = high = None
+    if window is not None:
+        low = _side(nominal, window.low, is_open)
+        high = _side(nominal, window.high, is_open)
+    if not limits.not_before and not limits.not_after:
+        return Bounds(earliest=low, latest=high)
     earliest = (*((low,) if low else ()), *limits.not_before)
     latest = (*((high,) if high else ()), *limits.not_after)
     return Bounds(
@@ -89,13 +96,16 @@ def outside(moment: Moment, bounds: Bounds) -> str | None:
     return None
 
 
-def _side(nominal: Moment, tolerance: Amount, is_open: BusinessDays) -> Moment:
+def _side(
+    nominal: Moment, tolerance: Amount | None, is_open: BusinessDays
+) -> Moment | None:
+    if tolerance is None:
+        return None
     if isinstance(tolerance, Duration):
         if nominal.clock is None:
             raise UntimedError
-        return displaced(nominal, (tolerance,), is_open)
-    day = Moment(day=nominal.day, zone=nominal.zone)
-    return displaced(day, (tolerance,), is_open)
+        return moved(nominal, tolerance, is_open)
+    return Moment(day=moved_day(nominal.day, tolerance, is_open), zone=nominal.zone)
 
 
 def _beginning(moment: Moment) -> datetime:

@@ -27,6 +27,9 @@ def clock_times(unit: Unit, day: date) -> tuple[ClockTime, ...]:
     clocks = unit.times.on(day)
     if not clocks:
         return (ClockTime(0, Moment(day=day, zone=unit.zone)),)
+    if len(clocks) == 1:
+        moment = Moment(day=day, clock=clocks[0], zone=unit.zone)
+        return (ClockTime(0, *real_time(moment)),)
     return tuple(
         ClockTime(index, *real_time(Moment(day=day, clock=clock, zone=unit.zone)))
         for clock, index in sorted((clock, n) for n, clock in enumerate(clocks))

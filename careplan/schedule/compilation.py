@@ -25,7 +25,7 @@ from careplan.schedule.horizon import OpenEnds
 from careplan.schedule.layout import Layout
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.order import EndNode, Node, StartNode, UnitNode, graph_of
-from careplan.schedule.progress import Progress
+from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.readiness import Agenda
 from careplan.schedule.series import MOST_SLOTS, TooManySlotsError
@@ -62,6 +62,10 @@ class Compilation:
         )
         self._stretches = stretches
         self._settled = facts.settled
+        self._settled_of: dict[str, list[Draft]] = {}
+        for draft in facts.settled.values():
+            activity = draft.unit.rule.activity.id
+            self._settled_of.setdefault(activity, []).append(draft)
         self._taken: dict[str, Taken] = {}
         open_ends = OpenEnds(self.progress, enrolment.horizon)
         self._layout = Layout(
@@ -168,8 +172,8 @@ class Compilation:
                 for unit in self.progress.units_of_activities((activity,))
             )
             self._taken[activity] = taken = Taken(ordered=ordered)
-            for draft in self._settled.values():
-                if draft.unit.rule.activity.id == activity and draft.stands:
+            for draft in self._settled_of.get(activity, ()):
+                if draft.stands:
                     taken.add(draft.stands, draft.unit)
                     if draft.state is State.DONE:
                         taken.happened(draft.stands)

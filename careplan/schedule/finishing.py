@@ -5,7 +5,7 @@ Nothing is dated here any more; what is still open is put into words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.program import Each
@@ -65,11 +65,13 @@ def _occurrence(draft: Draft, name: Name) -> Occurrence:
 
 
 def _open_gates(
-    drafts: Iterable[Draft], occurrences: list[Occurrence], shut: Iterable[str]
+    drafts: Iterable[Draft], occurrences: list[Occurrence], shut: Collection[str]
 ) -> tuple[OpenGate, ...]:
     """Say which gates something still waits for, and what waits first."""
-    gates = {draft.key: draft.unit.gates for draft in drafts}
+    if not shut:
+        return ()
     found = []
+    gates = {draft.key: draft.unit.gates for draft in drafts}
     for gate in shut:
         waiting = (
             one

@@ -86,6 +86,8 @@ class ChosenWeeks:
 
     def _kept_of(self, unit: Unit) -> frozenset[date]:
         """List the days chosen before for what has settled since."""
+        if not unit.chooses:
+            return frozenset()
         return frozenset(
             draft.nominal.day
             for draft in self._settled.values()

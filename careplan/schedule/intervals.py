@@ -29,9 +29,10 @@ def repeated(position: Every, footing: Footing, told: Feedback) -> Iterator[Spot
 
 def pattern(on: tuple[Weekday, ...], anchor: Moment) -> Iterator[Spot]:
     """Give every such weekday, from the anchor's day on."""
-    day = _forward_to(anchor.day, on)
+    distances = _distances(on)
+    day = _days_on(anchor.day, on)[0]
     while True:
-        following = _forward_to(next_day(day), on)
+        following = next_day(day, distances[day.weekday()])
         yield Spot(moment=Moment(day=day, zone=anchor.zone), leaves=following)
         day = following
 
@@ -108,9 +109,14 @@ def _interval_weekdays(
         number += 1
 
 
-def _forward_to(day: date, on: tuple[Weekday, ...]) -> date:
-    weekday = day.weekday()
-    return next_day(day, min((wanted - weekday) % DAYS_A_WEEK for wanted in on))
+def _distances(on: tuple[Weekday, ...]) -> dict[int, int]:
+    """Say for each of these weekdays how many days lie between it and the next."""
+    ring = sorted(set(on))
+    following = [*ring[1:], ring[0]]
+    return {
+        here: (there - here) % DAYS_A_WEEK or DAYS_A_WEEK
+        for here, there in zip(ring, following, strict=True)
+    }
 
 
 def _days_on(begin: date, on: tuple[Weekday, ...]) -> list[date]:

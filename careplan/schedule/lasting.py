@@ -6,10 +6,12 @@ next phase is decided elsewhere.
 
 from __future__ import annotations
 
+from datetime import date
+
 from careplan.model.amount import Duration, Period
 from careplan.model.moment import Moment
 from careplan.model.program import Activity
-from careplan.schedule.arithmetic import displaced, next_day
+from careplan.schedule.arithmetic import moved, moved_day, next_day
 
 # Something with a clock time and no duration lasts a quarter of an hour: an event
 # without an end is drawn as nothing, or as a whole day.
@@ -20,8 +22,12 @@ def ends_of(activity: Activity, start: Moment) -> Moment:
     """Give the end: for whole days the last day, otherwise the moment it is over."""
     duration = activity.duration
     if isinstance(duration, Period):
-        after = displaced(start, (duration,), lambda _: True)
-        return Moment(day=next_day(after.day, -1), zone=start.zone)
+        after = moved_day(start.day, duration, _any_day)
+        return Moment(day=next_day(after, -1), zone=start.zone)
     if start.clock is None:
         return start
-    return displaced(start, (duration or UNSPOKEN_DURATION,), lambda _: True)
+    return moved(start, duration or UNSPOKEN_DURATION, _any_day)
+
+
+def _any_day(_: date) -> bool:
+    return True

@@ -7,6 +7,7 @@ says what must be known first, and nothing about dates.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from careplan.model.anchor import (
     Edge,
@@ -17,30 +18,31 @@ from careplan.model.anchor import (
 )
 from careplan.model.position import IntervalStep, Taper
 from careplan.model.program import Each, From, Phase
-from careplan.model.value import dataclass
 from careplan.schedule.horizon import follower
 from careplan.schedule.progress import Progress
 from careplan.schedule.units import Cycle, Unit
 
+# Nodes are looked up far more often than made: as tuples they are hashed at no cost.
+# `edge` keeps the start and the end of one cycle from being the same tuple.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartNode:
+
+class StartNode(NamedTuple):
     """The start of one cycle of a phase."""
 
     phase: str
     cycle: int
+    edge: Edge = Edge.START
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndNode:
+class EndNode(NamedTuple):
     """The end of one cycle of a phase."""
 
     phase: str
     cycle: int
+    edge: Edge = Edge.END
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitNode:
+class UnitNode(NamedTuple):
     """The occurrences of a unit."""
 
     number: int

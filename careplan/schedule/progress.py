@@ -73,6 +73,7 @@ class Progress:
         self.cancelled: Counter[str] = Counter()
         self.shut: dict[str, None] = {}
         self.orphans: tuple[Draft, ...] = ()
+        self._everything: tuple[Draft, ...] | None = None
         self._after = {phase.id: later for phase, later in pairwise(phases)}
         self._by_name: dict[tuple[bool, str], list[Unit]] = {}
         self._by_cycle: dict[tuple[str, int], list[Unit]] = {}
@@ -149,9 +150,16 @@ class Progress:
         )
 
     def everything(self) -> tuple[Draft, ...]:
-        """List all there is, dropped ones and orphans too, in order of nominal time."""
-        found = [draft for drafts in self.drafts.values() for draft in drafts]
-        return tuple(sorted((*found, *self.orphans), key=_chronologically))
+        """List all there is, dropped ones and orphans too, in order of nominal time.
+
+        To be asked for when the board is full: the answer is kept.
+        """
+        if self._everything is None:
+            found = [draft for drafts in self.drafts.values() for draft in drafts]
+            found += self.orphans
+            found.sort(key=_chronologically)
+            self._everything = tuple(found)
+        return self._everything
 
     def drafts_of(self, units: Units) -> tuple[Draft, ...]:
         """List what these units gave, dropped ones too, in order of nominal time."""

@@ -32,6 +32,7 @@ class Queue:
     """
 
     __slots__ = (
+        "_one_by_one",
         "_series",
         "_waiting",
         "_week",
@@ -72,7 +73,8 @@ class Queue:
         self.is_sure = is_sure
         self.cancelled_from = cancelled_from
         self.slides: list[tuple[Moment, str]] = []
-        self.grows = self.unit.chained or self.unit.may_overrun or self.unit.chooses
+        self._one_by_one = self.unit.chained or self.unit.may_overrun
+        self.grows = self._one_by_one or self.unit.chooses
         self._series = series
         self._week: Moment | None = None
         self._waiting: deque[Slot] = deque()
@@ -180,5 +182,5 @@ class Queue:
                 self._week = found
                 return
             self._waiting.append(found)
-            if self.unit.chained or self.unit.may_overrun:
+            if self._one_by_one:
                 return

@@ -21,6 +21,12 @@ class Removals:
     skipped: frozenset[date] = frozenset()
     begins: Moment | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is left out at all, which is the usual case."""
+        cuts = self.begins is not None and self.begins.clock is not None
+        return not (cuts or self.skipped or self.rule.excepted)
+
     def reason(self, moment: Moment) -> str | None:
         """Say why the rule leaves a moment out, or None if it does not."""
         if moment.day in self.rule.excepted:

@@ -54,7 +54,7 @@ class Replay:
         self._recorded: dict[Key, Entry] = {}
         self.complaints: list[Diagnostic] = []
         self._current: Compilation | None = None
-        self._drafts: dict[Key, Draft] = {}
+        self._drafts: dict[Key, Draft] | None = None
         self._is_behind = False
 
     @property
@@ -101,16 +101,21 @@ class Replay:
         """Date the plan as it is known by now, unless no date has changed since."""
         if self._current is None:
             self._current = self._dated(self._enrolment, self.facts)
-            drafts = self._current.progress.everything()
-            self._names.give(drafts)
-            self._drafts = {draft.key: draft for draft in drafts}
+            self._names.give(self._current.progress.everything())
+            self._drafts = None
             self._is_behind = False
         return self._current
 
+    def _planned(self, key: Key) -> Draft | None:
+        """Find an occurrence in the plan; only who records needs them by key."""
+        if self._drafts is None:
+            drafts = self._plan().progress.everything()
+            self._drafts = {draft.key: draft for draft in drafts}
+        return self._drafts.get(key)
+
     def _change(self, entry: Entry, enrolment: Enrolment) -> None:
         """Go on with another enrolment; what is past or recorded stays where it was."""
-        self._plan()
-        for draft in self._drafts.values():
+        for draft in self._plan().progress.everything():
             if draft.stands is not None and is_past(draft.stands, entry.at):
                 self._settled.setdefault(draft.key, draft)
         self._enrolment = enrolment
@@ -131,7 +136,7 @@ class Replay:
     def _record(self, entry: Entry, record: Record) -> None:
         self._plan()
         key = self._names.find(record.occurrence)
-        draft = None if key is None else self._drafts.get(key)
+        draft = None if key is None else self._planned(key)
         if draft is None:
             elsewhere = key is not None
             self.complaints.append(disputes.not_there(entry, elsewhere=elsewhere))

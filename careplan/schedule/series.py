@@ -86,6 +86,7 @@ class Series:
         self._ends = ends
         self._bound = ends.bound if unit.rule.goes_on else ends.weeks
         self._removals = removals
+        self._removes = not removals.is_empty
         self._told = Feedback()
         self._number = 0
         self._passes_on = False
@@ -144,7 +145,7 @@ class Series:
                 if self._is_beyond(time.moment):
                     return
                 self._last = spot, time.moment.day
-                if self._is_removed(time.moment):
+                if self._removes and self._is_removed(time.moment):
                     continue
                 turns.append((ordinal, time.time_index))
                 yield self._slot(turns[0], spot, time)
@@ -152,7 +153,7 @@ class Series:
                     self._passes_on = False
                 else:
                     turns.popleft()
-            if spot.chosen is not None and self._has_given_all():
+            if spot.chosen is not None and self._number == self._ends.count:
                 return  # asking on would complain of days that nobody wants
 
     def _slot(self, turn: tuple[int, int], spot: Spot, time: ClockTime) -> Slot:
@@ -180,13 +181,10 @@ class Series:
     def _is_beyond(self, moment: Moment) -> bool:
         ends = self._ends
         return (
-            self._has_given_all()
+            (ends.count is not None and self._number >= ends.count)
             or (ends.until is not None and is_past(moment, ends.until))
             or (self._bound is not None and moment.day >= self._bound)
         )
-
-    def _has_given_all(self) -> bool:
-        return self._ends.count is not None and self._number >= self._ends.count
 
     def _is_removed(self, moment: Moment) -> bool:
         reason = self._removals.reason(moment)

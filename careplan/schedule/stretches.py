@@ -14,7 +14,7 @@ from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.moment import Moment
 from careplan.model.program import Phase
 from careplan.schedule.anchors import Anchors, Missing, RuleError
-from careplan.schedule.arithmetic import BusinessDays, displaced, next_day
+from careplan.schedule.arithmetic import BusinessDays, moved, next_day
 from careplan.schedule.branches import Branches
 from careplan.schedule.order import ending_units, sliding_units
 from careplan.schedule.progress import Progress
@@ -162,10 +162,10 @@ class Stretches:
         where its weekday is, so it counts from there.
         """
         first = self._progress.starts[phase.id, 1]
-        if first is None or phase.align or phase.align_month:
-            return displaced(start, (length,), self._is_open).day
+        if cycle == 1 or first is None or phase.align or phase.align_month:
+            return moved(start, length, self._is_open).day
         begins, ends = (
-            displaced(first, (length.times(number),), self._is_open).day
+            moved(first, length.times(number), self._is_open).day
             for number in (cycle - 1, cycle)
         )
         return next_day(ends, (start.day - begins).days)

@@ -163,10 +163,8 @@ def units_of(
     made: list[Unit] = []
     gates: tuple[str, ...] = ()
     places: list[tuple[Phase | None, tuple[Rule, ...]]] = [(None, program.rules)]
-    places += [(phase, phase.rules) for phase in program.phases]
+    places += [(phase, phase.rules) for phase in phases]
     for phase, rules in places:
-        if phase is not None and phase not in phases:
-            continue
         # A gate of one phase holds for every later one too.
         gates += phase.requires if phase else ()
         for cycle in range(1, (phase.repeat if phase else 1) + 1):

@@ -10,15 +10,11 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from careplan.language.decode import decode_program
-from careplan.language.source import Source
-from careplan.schedule.compile import compile_schedule
 from tests.benchmarks.programs import EVENTS_60, LINES_150
-from tests.benchmarks.stopwatch import Times, inside, interleaved
-from tests.pipeline import bare_enrolment, no_holidays
+from tests.benchmarks.scheduling import growth, scheduling
+from tests.benchmarks.stopwatch import Times, interleaved
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 15
@@ -52,7 +48,11 @@ def main() -> None:
         ):
             commands = {"careplan": ours, "yardstick": theirs}
             report(title, target, interleaved(commands, rounds=rounds, folder=ROOT))
-        report("schedule / bare dates, 60 occurrences", None, scheduling(rounds))
+        times = scheduling(rounds)
+        for other, goal in (("bare arithmetic", 10), ("naive date-times", None)):
+            pair = {"careplan": times["careplan"], "yardstick": times[other]}
+            report(f"schedule / {other}, 60 occurrences", goal, pair)
+        growth()
         for title, command in (
             ("--version", version),
             ("check", check),
@@ -70,24 +70,6 @@ def report(title: str, target: float | None, times: dict[str, Times]) -> None:
     print(f"\n{title}")
     print(f"  wall {ours.wall:8.2f} / {theirs.wall:8.2f} = {wall:6.2f}{goal}{missed}")
     print(f"  cpu  {ours.processor:8.2f} / {theirs.processor:8.2f} = {processor:6.2f}")
-
-
-def scheduling(rounds: int) -> dict[str, Times]:
-    """Schedule 60 occurrences in this process, against naming 60 dates."""
-    program, _ = decode_program(Source(name="60.toml", text=EVENTS_60))
-    assert program is not None
-    enrolment = bare_enrolment(date(2026, 3, 2), "Europe/London")
-
-    def careplan() -> None:
-        compile_schedule(program, enrolment, site=None, holidays=no_holidays)
-
-    def yardstick() -> list[datetime]:
-        return [
-            datetime.combine(date(2026, 3, 2) + timedelta(days=3 * n), time(10))
-            for n in range(60)
-        ]
-
-    return inside({"careplan": careplan, "yardstick": yardstick}, rounds=rounds)
 
 
 def import_time(title: str, command: list[str]) -> None:

@@ -50,5 +50,12 @@ def program(parts: int) -> str:
     return text
 
 
+def series(line: str, *, count: int) -> str:
+    """Write a program of one rule with this position and so many occurrences."""
+    rule = f'activity = "session-1"\n{line}\ncount = {count}\n'
+    phase = f'\n[[phases]]\nid = "part-1"\n\n[[phases.schedule]]\n{rule}'
+    return HEAD + ACTIVITY.format(n=1, hour=9) + phase
+
+
 LINES_150 = program(8)
 EVENTS_60 = program(15)
