@@ -89,7 +89,9 @@ class _Question:
         self._draft = draft
         self._placed = draft.placed or draft.nominal
         self._others = [
-            other for other in drafts.values() if self._counts_beside(other)
+            (other, other.stands)
+            for other in drafts.values()
+            if other.stands is not None and self._counts_beside(other)
         ]
 
     def days(self, first: date | None, last: date | None) -> Iterable[date]:
@@ -108,9 +110,9 @@ class _Question:
         low = bounds.earliest.day if bounds.earliest else next_day(day, -USUAL_REACH)
         high = bounds.latest.day if bounds.latest else next_day(day, USUAL_REACH)
         beside = [
-            other.stands.day
-            for other in self._others
-            if other.stands is not None and other.unit.rule == self._draft.unit.rule
+            stands.day
+            for other, stands in self._others
+            if other.unit.rule == self._draft.unit.rule
         ]
         low = max([low, *(next_day(one) for one in beside if one < day)])
         high = min([high, *(next_day(one, -1) for one in beside if one > day)])
@@ -150,7 +152,7 @@ class _Question:
     def _counts_beside(self, other: Draft) -> bool:
         """Say whether another of the activity stays where it is if this one moves."""
         mine = self._draft
-        if other.key == mine.key or other.stands is None:
+        if other.key == mine.key:
             return False
         if other.unit.rule.activity.id != mine.unit.rule.activity.id:
             return False
@@ -172,10 +174,7 @@ class _Question:
         unit = self._draft.unit
         gap = unit.rule.activity.min_gap
         is_open = self._plan.open_days.is_business_day
-        for other in self._others:
-            stands = other.stands
-            if stands is None:
-                continue
+        for other, stands in self._others:
             if stands.day == moment.day and not unit.several_a_day:
                 return f"{self._name(other)} is already on that day"
             earlier, later = sorted((stands, moment), key=lambda one: one.instant)
@@ -197,9 +196,8 @@ class _Question:
     def _past_neighbour(self, moment: Moment) -> str | None:
         """Keep the order of the rule's own occurrences."""
         mine = self._draft
-        for other in self._others:
-            stands = other.stands
-            if stands is None or other.unit.rule != mine.unit.rule:
+        for other, stands in self._others:
+            if other.unit.rule != mine.unit.rule:
                 continue
             if stands.is_before(self._placed) != stands.is_before(moment):
                 return f"it would pass {self._name(other)}"

@@ -173,10 +173,10 @@ class Compilation:
             )
             self._taken[activity] = taken = Taken(ordered=ordered)
             for draft in self._settled_of.get(activity, ()):
-                if draft.stands:
-                    taken.add(draft.stands, draft.unit)
-                    if draft.state is State.DONE:
-                        taken.happened(draft.stands)
+                stands = draft.stands or draft.nominal
+                taken.add(stands, draft.unit)
+                if draft.state is State.DONE:
+                    taken.happened(stands)
         return self._taken[activity]
 
     def _queues(self, unit: Unit) -> list[Queue]:

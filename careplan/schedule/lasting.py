@@ -6,8 +6,6 @@ next phase is decided elsewhere.
 
 from __future__ import annotations
 
-from datetime import date
-
 from careplan.model.amount import Duration, Period
 from careplan.model.moment import Moment
 from careplan.model.program import Activity
@@ -22,12 +20,8 @@ def ends_of(activity: Activity, start: Moment) -> Moment:
     """Give the end: for whole days the last day, otherwise the moment it is over."""
     duration = activity.duration
     if isinstance(duration, Period):
-        after = moved_day(start.day, duration, _any_day)
+        after = moved_day(start.day, duration, lambda _: True)
         return Moment(day=next_day(after, -1), zone=start.zone)
     if start.clock is None:
         return start
-    return moved(start, duration or UNSPOKEN_DURATION, _any_day)
-
-
-def _any_day(_: date) -> bool:
-    return True
+    return moved(start, duration or UNSPOKEN_DURATION, lambda _: True)

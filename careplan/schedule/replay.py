@@ -170,7 +170,7 @@ class Replay:
 
     def _keep_branch(self, entry: Entry, activity: str) -> None:
         """Keep what is past and was planned because of an earlier result."""
-        for draft in self._drafts.values():
+        for draft in self._plan().progress.everything():
             conditions = draft.unit.rule.when
             if draft.unit.phase is not None:
                 conditions += draft.unit.phase.when

@@ -214,3 +214,21 @@ def test_the_earliest_of_several_ends_wins() -> None:
     """)
         == "Mon 2 Mar, Sat 7 Mar, Thu 12 Mar"
     )
+
+
+def test_the_first_may_come_after_business_days() -> None:
+    """The second business day after the 6th of each month, a Friday in March."""
+    assert (
+        days(
+            """
+    [[schedule]]
+    activity = "visit"
+    every = "1 month"
+    first = "2 business days"
+    count = 3
+    """,
+            "2026-03-06",
+            site='open = "mon-fri"',
+        )
+        == "Tue 10 Mar, Wed 8 Apr, Fri 8 May"
+    )
