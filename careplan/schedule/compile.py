@@ -13,6 +13,7 @@ from careplan.model.program import Program
 from careplan.model.schedule import Schedule
 from careplan.schedule.ceilings import exceeded
 from careplan.schedule.compilation import Compilation
+from careplan.schedule.deviations import deviations
 from careplan.schedule.facts import Facts, Finding
 from careplan.schedule.finishing import finished
 from careplan.schedule.holidays import HolidayTable
@@ -46,6 +47,7 @@ def compile_schedule(
     if not has_errors(diagnostics):
         # Where dates are missing, gaps between the others say nothing.
         diagnostics += exceeded(schedule, found.open_days.is_business_day)
+        diagnostics += deviations(schedule, found.open_days.is_business_day)
     return schedule, tuple(dict.fromkeys(diagnostics))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.spec.plan import days, legal, problems, record
+from datetime import date, timedelta
+
+from careplan.model.diagnostic import Severity
+from tests.spec.plan import days, legal, planned, problems, record
 
 WEEKLY = """
     [[schedule]]
@@ -130,11 +133,69 @@ def test_hours_count_from_the_actual_time() -> None:
 
 
 def test_the_window_of_what_was_done_is_as_computed() -> None:
-    """Done outside its window: it is kept, and the window says so."""
-    found = legal(
+    """Done outside its window: it is kept, and both its window and a warning say so."""
+    found = planned(
         WEEKLY + 'window = "2 days"\n', plan=record("visit-2", on="2026-03-13")
     )
     assert found.windows()[1] == "Fri 13 Mar [Sat 7 Mar .. Wed 11 Mar]"
+    assert found.problems() == [
+        (
+            "deviation: `visit-2` was done on Fri 13 Mar 2026, after 2026-03-11,"
+            " the latest allowed"
+        )
+    ]
+    assert found.complaints[0].severity is Severity.WARNING
+
+
+def test_what_was_done_before_it_might_be_is_told_beyond_its_grace() -> None:
+    """Four days sooner than four weeks after the first are tolerated, five are not."""
+    rule = """
+    [[schedule]]
+    activity = "visit"
+    days = [1, 40]
+    not_before = "start + 28 days"
+    grace = "4 days"
+    """
+    early = record("visit-1", on="2026-03-26")
+    assert planned(rule, plan=early).problems() == []
+    early = record("visit-1", on="2026-03-25")
+    assert planned(rule, plan=early).problems() == [
+        (
+            "deviation: `visit-1` was done on Wed 25 Mar 2026, before 2026-03-26, the"
+            " earliest allowed"
+        )
+    ]
+
+
+def test_what_was_done_too_soon_is_told_once_for_every_rule() -> None:
+    """The first is named, the others stand below, and no more than twenty of them."""
+    rule = """
+    [activities.visit]
+    kind = "session"
+    title = "Visit"
+    min_gap = "5 days"
+
+    [[schedule]]
+    activity = "visit"
+    every = "1 week"
+    count = 30
+    """
+    entries = [
+        record(f"visit-{number}", on=f"{day}", at="2027-01-01T00:00:00Z")
+        for number in range(2, 27)
+        for day in [date(2026, 3, 2) + timedelta(days=4 * (number - 1))]
+    ]
+    first = record("visit-1", at="2027-01-01T00:00:00Z")
+    found = planned(rule, plan=first + "".join(entries))
+    assert found.problems() == [
+        "deviation: `visit-2` was done on Fri 6 Mar 2026, closer than 5 days to visit-1"
+    ]
+    told = found.complaints[0].help
+    assert len(told) == 21
+    assert told[0] == (
+        "`visit-3` was done on Tue 10 Mar 2026, closer than 5 days to visit-2"
+    )
+    assert told[-1] == "and 4 more"
 
 
 def test_in_a_chain_the_next_window_counts_from_the_actual_date() -> None:

@@ -29,6 +29,17 @@ DATING = (
         right='times_a_week = 2\nopen = ["mon", "thu"]',
     ),
     Code(
+        code="deviation",
+        summary="something was done outside its window or too soon",
+        explanation="What happened is never refused, and what is planned after it keeps"
+        " its rules. This says that it was done before the earliest or after the latest"
+        " day allowed, or closer than `min_gap` to the one done before it, so that"
+        " somebody looks at it. A `window`, a `min_gap` or a `grace` that is too narrow"
+        " belongs in the programme; a wrong date is mended with `undo`.",
+        wrong="on = 2026-03-02 # for a dose that may be given from 30 March on",
+        right="on = 2026-04-02",
+    ),
+    Code(
         code="gap-too-long",
         summary="two occurrences lie farther apart than `max_gap`",
         explanation="Checked when everything has its date, from start to start, over"
