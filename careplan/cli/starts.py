@@ -15,13 +15,13 @@ from careplan.render.plain import plain
 from careplan.render.records import dotted
 from careplan.render.report import counted
 from careplan.render.starts import with_starts
+from careplan.schedule.arithmetic import days_through
 from careplan.workspace.found import found
 from careplan.workspace.plan import open_program
 from careplan.workspace.starts import (
     NO_PLACE,
     Cause,
     causes_of,
-    days_from,
     try_starts,
     zone_for,
 )
@@ -41,7 +41,7 @@ def check_starts(
     if plan is None or everything.has_errors:
         tell(everything, style=style, files=[name], passed=False)
         return FAILED
-    days = days_from(*span)
+    days = days_through(*span)
     causes = causes_of(watched(try_starts(plan, days), len(days), "starts"))
     everything += found(
         *(with_starts(one.diagnostic, one.days, len(days)) for one in causes)

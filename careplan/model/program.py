@@ -249,6 +249,11 @@ class Rule:
     place: Place = field(compare=False)
 
     @property
+    def name(self) -> str:
+        """The rule as people write it: `foundation/session`, or `session`."""
+        return self.id if self.phase is None else f"{self.phase}/{self.id}"
+
+    @property
     def goes_on(self) -> bool:
         """Say whether the position is a series, which the end of its phase may cut."""
         return isinstance(

@@ -18,7 +18,7 @@ from careplan.model.enrolment import Enrolment, Site
 from careplan.model.moment import Moment
 from careplan.model.program import Program
 from careplan.model.schedule import Key, State
-from careplan.schedule.arithmetic import next_day
+from careplan.schedule.arithmetic import days_through, next_day
 from careplan.schedule.bounds import outside
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.compile import dating, replayed
@@ -103,7 +103,7 @@ class _Question:
         low, high = self._reach()
         first = first or min(low, last or low)
         last = last or max(high, first)
-        return [next_day(first, n) for n in range((last - first).days + 1)]
+        return days_through(first, last)
 
     def _reach(self) -> tuple[date, date]:
         bounds, day = self._draft.bounds, self._placed.day

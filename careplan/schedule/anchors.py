@@ -161,20 +161,14 @@ class Anchors:
         if not drafts:
             return Missing(reason=f"there is no {wanted.name}")
         match wanted.pick:
-            case int() as number:
-                if number > len(drafts):
-                    raise _no_such(expression, wanted.name, len(drafts))
-                chosen = drafts[number - 1]
-            case None:
-                if len(drafts) > 1:
-                    raise _several(expression, wanted.name, len(drafts))
-                chosen = drafts[0]
+            case int() as number if number > len(drafts):
+                raise _no_such(expression, wanted.name, len(drafts))
+            case None if len(drafts) > 1:
+                raise _several(expression, wanted.name, len(drafts))
             case pick:
-                kept = [draft for draft in drafts if draft.can_be_counted_from]
-                if not kept:
-                    return Missing(reason=f"no {wanted.name} is left")
-                kept.sort(key=_time)
-                chosen = kept[0 if pick is Pick.FIRST else -1]
+                chosen = picked(drafts, 1 if pick is None else pick)
+        if chosen is None:
+            return Missing(reason=f"no {wanted.name} is left")
         return _moment_of(chosen, asking)
 
     def _previous(self, _: Previous, asking: Asking) -> Moment | Missing:
@@ -195,6 +189,16 @@ class Anchors:
         if not kept:
             return Missing(reason="nothing comes before")
         return _moment_of(max(kept, key=_time), asking)
+
+
+def picked(drafts: tuple[Draft, ...], pick: int | Pick) -> Draft | None:
+    """Find the one of its number, or in time the first or last that takes place."""
+    if isinstance(pick, int):
+        return drafts[pick - 1] if pick <= len(drafts) else None
+    kept = sorted((one for one in drafts if one.can_be_counted_from), key=_time)
+    if not kept:
+        return None
+    return kept[0 if pick is Pick.FIRST else -1]
 
 
 def stands_for(draft: Draft, rule: Rule) -> Moment | None:

@@ -95,6 +95,11 @@ def next_day(day: date, days: int = 1) -> date:
     return reached
 
 
+def days_through(first: date, last: date) -> list[date]:
+    """List the days from the first to the last, both included."""
+    return [next_day(first, n) for n in range((last - first).days + 1)]
+
+
 def real_time(moment: Moment) -> tuple[Moment, Moment | None]:
     """Give the moment that exists, and the one asked for if the clocks skip it.
 

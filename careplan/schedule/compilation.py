@@ -153,15 +153,14 @@ class Compilation:
 
     def _notice_empty_rules(self) -> None:
         """Say which rules have an anchor and yet give nothing, in no cycle at all."""
-        rules: dict[tuple[str | None, str], list[Unit]] = {}
+        rules: dict[str, list[Unit]] = {}
         for unit in self.progress.units:
-            rules.setdefault((unit.rule.phase, unit.rule.id), []).append(unit)
-        for (phase, name), units in rules.items():
+            rules.setdefault(unit.rule.name, []).append(unit)
+        for name, units in rules.items():
             open_ended = units[0].rule.open_ended  # its horizon has been told of
             if not open_ended and all(unit.number in self._empty for unit in units):
-                where = f"{phase}/{name}" if phase else name
                 self.progress.notice(
-                    f"{where} gives nothing: it ends before its first date"
+                    f"{name} gives nothing: it ends before its first date"
                 )
 
     def _taken_of(self, rule: Rule) -> Taken:

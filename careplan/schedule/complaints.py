@@ -43,7 +43,7 @@ def no_legal_date(
     return Diagnostic(
         code="no-legal-date",
         message=f"there is no legal date for number {slot.number}{cycle} of"
-        f" `{_name(rule)}`, nominally {spell_moment(slot.moment)}",
+        f" `{rule.name}`, nominally {spell_moment(slot.moment)}",
         primary=Label(place=rule.place),
         help=tuple(refused),
     )
@@ -65,7 +65,7 @@ def further_refusals(rule: Rule, number: int) -> Diagnostic:
     """Say how many more have no legal date, where the first have been told in full."""
     return Diagnostic(
         code="no-legal-date",
-        message=f"there is no legal date for {number:,} more of `{_name(rule)}`",
+        message=f"there is no legal date for {number:,} more of `{rule.name}`",
         primary=Label(place=rule.place),
     )
 
@@ -92,7 +92,6 @@ def same_day(rule: Rule, other: Rule, days: list[Moment]) -> Diagnostic:
 
 def without_time(rule: Rule, days: list[Moment]) -> Diagnostic:
     """Say that a rule falls on weekdays that its table of times leaves out."""
-    where = f"{rule.phase}/{rule.id}" if rule.phase else rule.id
     shown = [spell_day(moment.day) for moment in days[:MOST_NAMED]]
     if len(days) > MOST_NAMED:
         shown.append(f"{len(days) - MOST_NAMED:,} other days")
@@ -102,7 +101,8 @@ def without_time(rule: Rule, days: list[Moment]) -> Diagnostic:
     named = ", ".join(f"`{WEEKDAYS[weekday].lower()}`" for weekday in weekdays)
     return Diagnostic(
         code="weekday-without-time",
-        message=f"`{where}` has no time on {dates}, so it would be a whole day then",
+        message=f"`{rule.name}` has no time on {dates}, so it would be a whole day"
+        " then",
         primary=Label(place=_times_of(rule)),
         related=() if rule.at else (Label(place=rule.place, note="falls there"),),
         help=(
@@ -144,7 +144,7 @@ def too_few_days(rule: Rule, weeks: list[FullWeek]) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 code="too-few-days",
-                message=f"{more} too few days for `{_name(rule)}`",
+                message=f"{more} too few days for `{rule.name}`",
                 primary=Label(place=rule.place),
             )
         )
@@ -159,7 +159,7 @@ def _too_few_days(rule: Rule, week: FullWeek) -> Diagnostic:
         tried.append(f"the {free} free days lie closer together than {gap}")
     return Diagnostic(
         code="too-few-days",
-        message=f"`{_name(rule)}` needs {_days(week.wanted)} of the week from"
+        message=f"`{rule.name}` needs {_days(week.wanted)} of the week from"
         f" {spell_day(week.begin)}, and {_days(week.fit)} can be had",
         primary=Label(place=rule.place),
         help=tuple(tried),
@@ -168,7 +168,3 @@ def _too_few_days(rule: Rule, week: FullWeek) -> Diagnostic:
 
 def _days(number: int) -> str:
     return "1 day" if number == 1 else f"{number or 'no'} days"
-
-
-def _name(rule: Rule) -> str:
-    return f"{rule.phase}/{rule.id}" if rule.phase else rule.id

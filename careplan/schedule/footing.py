@@ -71,7 +71,7 @@ class Footings:
         rule = unit.rule
         standing = self._branches.standing(rule.when, rule.place, parent)
         if standing.waits_for:
-            self._progress.wait(standing.waits_for, _called(rule))
+            self._progress.wait(standing.waits_for, rule.name)
         key = (rule.phase or "", unit.cycle)
         if standing.is_sure and key in self._progress.unsure:
             return standing._replace(is_sure=False)
@@ -158,10 +158,6 @@ class Footings:
                 f"{unit.rule.id} gives nothing: {each.name} has none that `which` names"
             )
         return queues
-
-
-def _called(rule: Rule) -> str:
-    return f"{rule.phase}/{rule.id}" if rule.phase else rule.id
 
 
 def _is_wanted(which: Which | None, number: int, total: int) -> bool:

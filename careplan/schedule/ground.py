@@ -13,7 +13,7 @@ from careplan.model.moment import Moment
 from careplan.model.position import IntervalStep, Taper
 from careplan.model.value import dataclass
 from careplan.schedule.anchors import Anchors, Missing
-from careplan.schedule.arithmetic import next_day
+from careplan.schedule.arithmetic import days_through
 from careplan.schedule.bounds import Limits, limit_of
 from careplan.schedule.horizon import OpenEnds
 from careplan.schedule.order import waits_for_end
@@ -120,4 +120,4 @@ class Grounds:
 def _days_from(begins: Moment, ends: Moment) -> list[date]:
     """List the days an occurrence is on: all of a period's, else the first."""
     last = begins.day if begins.is_timed else ends.day
-    return [next_day(begins.day, n) for n in range((last - begins.day).days + 1)]
+    return days_through(begins.day, last)

@@ -66,7 +66,7 @@ class OpenEnds:
         horizon = self._horizon
         if not rule.open_ended or horizon is None or bound != next_day(horizon):
             return
-        name = f"{rule.phase}/{rule.id}" if rule.phase else rule.id
+        name = rule.name
         said = f"{name} goes on; it is planned up to {spell_day(horizon)}"
         if begins > horizon:
             said = f"{name} is left out: it begins after {spell_day(horizon)},"

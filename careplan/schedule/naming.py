@@ -58,5 +58,5 @@ class Names:
         self._through[rule.id] += 1
         running = f"{rule.id}-{self._through[rule.id]}"
         number = self._in_phase[rule.phase, rule.id]
-        full = f"{rule.phase}/{rule.id}-{number}" if rule.phase else running
+        full = f"{rule.name}-{number}" if rule.phase else running
         return Name(full=full, running=running)

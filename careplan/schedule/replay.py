@@ -7,7 +7,7 @@ entry asks what the plan was.  Replaying the same entries gives the same dates.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Enrolment
@@ -115,9 +115,7 @@ class Replay:
 
     def _change(self, entry: Entry, enrolment: Enrolment) -> None:
         """Go on with another enrolment; what is past or recorded stays where it was."""
-        for draft in self._plan().progress.everything():
-            if draft.stands is not None and is_past(draft.stands, entry.at):
-                self._settled.setdefault(draft.key, draft)
+        self._keep_past(entry, self._plan().progress.everything())
         self._enrolment = enrolment
         self._current = None
 
@@ -148,9 +146,20 @@ class Replay:
         if wrong is not None:
             self.complaints.append(wrong)
             return
+        if record.result not in (DONE, MISSED):
+            # An earlier result may have brought what this one would not have.
+            self._keep_past(entry, self._resting_on(draft.unit.rule.activity.id))
         self._recorded[draft.key] = entry
         self._settled[draft.key] = _happened(record, draft, actual)
         self._note(entry, record, draft)
+
+    def _resting_on(self, activity: str) -> Iterator[Draft]:
+        """Give what happens because of a result of the activity."""
+        for draft in self._plan().progress.everything():
+            phase = draft.unit.phase
+            conditions = draft.unit.rule.when + (phase.when if phase else ())
+            if any(one.name == activity for one in conditions):
+                yield draft
 
     def _note(self, entry: Entry, record: Record, draft: Draft) -> None:
         """Note a finding; dates stay as they are if it was done just as planned."""
@@ -161,21 +170,14 @@ class Replay:
             self._current = None
         if record.result == MISSED or (record.result == DONE and activity.results):
             return
-        if record.result != DONE:
-            self._keep_branch(entry, activity.id)
         self._findings[activity.id] = Finding(record.result, entry.at)
         self._results[draft.key] = record.result
         if record.result != DONE:
             self._current = None
 
-    def _keep_branch(self, entry: Entry, activity: str) -> None:
-        """Keep what is past and was planned because of an earlier result."""
-        for draft in self._plan().progress.everything():
-            conditions = draft.unit.rule.when
-            if draft.unit.phase is not None:
-                conditions += draft.unit.phase.when
-            if not any(one.name == activity for one in conditions):
-                continue
+    def _keep_past(self, entry: Entry, drafts: Iterable[Draft]) -> None:
+        """Keep what is past where it is."""
+        for draft in drafts:
             if draft.stands is not None and is_past(draft.stands, entry.at):
                 self._settled.setdefault(draft.key, draft)
 

@@ -248,7 +248,7 @@ def _has_several_times(times: Times, position: Position) -> bool:
 
 def _choices(rule: Rule, enrolment: Enrolment) -> tuple[Choice, ...]:
     """List what was chosen for the rule, and before it what for its activity."""
-    wanted = (f"{rule.phase}/{rule.id}" if rule.phase else rule.id, rule.activity.id)
+    wanted = (rule.name, rule.activity.id)
     return tuple(
         choice
         for target in wanted

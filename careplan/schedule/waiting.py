@@ -11,6 +11,7 @@ from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.program import Decision, Program
 from careplan.model.schedule import State
 from careplan.model.wording import spell_day
+from careplan.schedule.anchors import picked
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft, Progress
 
@@ -42,14 +43,7 @@ def _asked_at(progress: Progress, name: str, decision: Decision | None) -> Draft
         return None
     wanted = decision.after.base
     drafts = progress.drafts_of(progress.units_meant(wanted))
-    happening = [draft for draft in drafts if draft.can_be_counted_from]
-    match wanted.pick:
-        case int() as number:
-            return drafts[number - 1] if number <= len(drafts) else None
-        case Pick.FIRST:
-            return happening[0] if happening else None
-        case _:
-            return happening[-1] if happening else None
+    return picked(drafts, wanted.pick or Pick.LAST)
 
 
 def _notice(

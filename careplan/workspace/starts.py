@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from careplan.model.diagnostic import Diagnostic, Label, Severity
 from careplan.model.value import dataclass
@@ -46,11 +46,6 @@ def zone_for(given: str | None, site: str | None) -> str:
     if value is None or value.timezone is None:
         return NO_PLACE
     return value.timezone
-
-
-def days_from(first: date, last: date) -> list[date]:
-    """List the days from the first to the last, both included."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def try_starts(plan: Plan, days: Iterable[date]) -> Iterator[Tried]:

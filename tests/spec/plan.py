@@ -214,12 +214,11 @@ def planned(
 
     `busy` is what stands in the person's calendar.
     """
-    program = _program(snippet)
-    enrolment = _enrolment(plan, start, zone)
+    program, enrolment, where = opened(snippet, start, zone, site=site, plan=plan)
     schedule, complaints = compile_schedule(
         program,
         enrolment,
-        site=_site(site),
+        site=where,
         busy=_busy(busy, enrolment),
         holidays=public_holidays,
     )

@@ -106,7 +106,7 @@ class Blocking:
                 yield self._span(start, end)
 
     def _of_event(self, event: Component, replaced: Replaced) -> Iterator[Span]:
-        start = when(_line(event, "DTSTART"))
+        start = when(event.needed("DTSTART", "this appointment has no beginning"))
         end = _end(event, start)
         moments = self._moments(event, start, end)
         first = next(moments, None)
@@ -232,10 +232,3 @@ def _roughly(start: When, end: When | Length) -> timedelta:
     if isinstance(end, When):
         return max(end.wall - start.wall, timedelta())
     return end.days + end.exact
-
-
-def _line(event: Component, name: str) -> Line:
-    line = event.first(name)
-    if line is None:
-        raise LineError(event.number, "this appointment has no beginning", AGAIN)
-    return line

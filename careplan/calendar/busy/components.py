@@ -91,6 +91,13 @@ class Component:
         lines = self.lines.get(name)
         return lines[0] if lines else None
 
+    def needed(self, name: str, lacking: str) -> Line:
+        """Give the first line of a name.  Raises LineError, worded so, without one."""
+        line = self.first(name)
+        if line is None:
+            raise LineError(self.number, lacking, AGAIN)
+        return line
+
     def all(self, name: str) -> list[Line]:
         """Give every line of a name."""
         return self.lines.get(name, [])

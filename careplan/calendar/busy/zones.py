@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from careplan.calendar.busy.components import Component, Line
+from careplan.calendar.busy.components import Component
 from careplan.calendar.busy.recurring import recurring, rule_of, until_of
 from careplan.calendar.busy.trouble import AGAIN, Effort, LineError
 from careplan.calendar.busy.values import UTC_ZONE, When, when, whens
@@ -24,6 +24,7 @@ _OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])?")
 # worked out in whatever offset held, which is the same at both its ends.
 _FOLLOWED_FROM = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall time
 _NO_OFFSET = timedelta()
+_LACKING = "this time zone does not say all it must"
 # `America/Argentina/Buenos_Aires`; and no name is as long as a file system forbids.
 _MOST_PARTS = 3
 _LONGEST_NAME = 100
@@ -105,7 +106,7 @@ class Zones:
                 yield wall + skipped, before, after
 
     def _walls(self, part: Component) -> Iterator[datetime]:
-        start = when(_line(part, "DTSTART")).wall
+        start = when(part.needed("DTSTART", _LACKING)).wall
         yield start
         for line in part.all("RDATE"):
             yield from (one.wall for one in whens(line, self._effort))
@@ -154,17 +155,10 @@ def _by_onsets(onsets: list[Onset], component: Component) -> Offset:
 
 
 def _offset(part: Component, name: str) -> timedelta:
-    line = _line(part, name)
+    line = part.needed(name, _LACKING)
     found = _OFFSET.fullmatch(line.value())
     if found is None:
         raise LineError(line.number, "this is no offset from UTC", AGAIN)
     hours, minutes, seconds = (int(number or 0) for number in found.groups()[1:])
     size = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     return -size if found[1] == "-" else size
-
-
-def _line(part: Component, name: str) -> Line:
-    line = part.first(name)
-    if line is None:
-        raise LineError(part.number, "this time zone does not say all it must", AGAIN)
-    return line

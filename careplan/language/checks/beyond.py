@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from careplan.language.checks.capacity import without_ends
 from careplan.language.checks.distance import MINUTES_A_DAY, Range, shift
-from careplan.language.checks.places import label, name_of, position_label
+from careplan.language.checks.places import label, position_label
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import Period
 from careplan.model.diagnostic import Diagnostic, Severity
@@ -62,7 +62,7 @@ def _beyond_phase(survey: Survey, rule: Rule, phase: Phase, beyond: str) -> Diag
     return Diagnostic(
         code="beyond-phase",
         severity=Severity.WARNING,
-        message=f"{beyond} of `{name_of(rule)}` lies beyond phase `{phase.id}`, {into}",
+        message=f"{beyond} of `{rule.name}` lies beyond phase `{phase.id}`, {into}",
         primary=position_label(rule),
         related=(label(phase.place, "length", note="the phase is over by then"),),
         help=("lengthen the phase, or schedule it in the phase where it happens",),
@@ -80,7 +80,7 @@ def counts_over_lists(survey: Survey) -> Iterator[Diagnostic]:
         yield Diagnostic(
             code="cut-short",
             severity=Severity.WARNING,
-            message=f"`{name_of(rule)}` has {most} {_slots(most)}, so its `count` of"
+            message=f"`{rule.name}` has {most} {_slots(most)}, so its `count` of"
             f" {rule.count} is never reached",
             primary=label(rule.place, "count"),
             related=(position_label(rule, note="gives no more"),)

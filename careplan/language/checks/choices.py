@@ -11,7 +11,7 @@ from careplan.language.checks.flexible import (
     weekdays_to_choose,
 )
 from careplan.language.checks.gaps import is_broken
-from careplan.language.checks.places import below, label, name_of
+from careplan.language.checks.places import below, label
 from careplan.language.checks.survey import Survey
 from careplan.language.checks.weekdays import unreachable
 from careplan.language.suggest import nearest
@@ -49,7 +49,7 @@ def unknown_target(survey: Survey, target: str, place: Place) -> Diagnostic:
     """Say that a choice is for nothing the program schedules."""
     rules = [rule for rule in survey.rules if rule.activity.choose]
     known = dict.fromkeys(
-        [rule.activity.id for rule in rules] + [name_of(rule) for rule in rules]
+        [rule.activity.id for rule in rules] + [rule.name for rule in rules]
     )
     close = nearest(target, tuple(known))
     return Diagnostic(
@@ -97,7 +97,7 @@ def _weekdays_chosen(
         if (days and unreachable(rule, days)) or left < times_a_week(rule):
             yield Diagnostic(
                 code="weekday-never-occurs",
-                message=f"`{name_of(rule)}` cannot happen on a chosen weekday",
+                message=f"`{rule.name}` cannot happen on a chosen weekday",
                 primary=label(choice.place, "on"),
                 related=(label(rule.place, note="this rule"),),
             )
@@ -107,7 +107,7 @@ def _weekdays_chosen(
         if named and step is not None and gap is not None and is_broken(gap, step):
             yield Diagnostic(
                 code="gap-over-cadence",
-                message=f"with the weekdays chosen `{name_of(rule)}` cannot keep its"
+                message=f"with the weekdays chosen `{rule.name}` cannot keep its"
                 f" gap of {gap}",
                 primary=label(choice.place, "on"),
                 related=(label(rule.place, note="this rule"),),

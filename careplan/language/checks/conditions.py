@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careplan.language.checks.places import below, header, label, name_of
+from careplan.language.checks.places import below, header, label
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import did_you_mean, listed, nearest
 from careplan.model.anchor import Occurred
@@ -126,7 +126,7 @@ def _no_option(
 def _never_both(rule: Rule, condition: Condition, phase: Phase) -> Diagnostic:
     return Diagnostic(
         code="unreachable-branch",
-        message=f"`{name_of(rule)}` never happens: its phase asks for another"
+        message=f"`{rule.name}` never happens: its phase asks for another"
         f" `{condition.name}`",
         primary=label(rule.place, "when", condition.name),
         related=(label(phase.place, "when", condition.name, note="the phase's"),),

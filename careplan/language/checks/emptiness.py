@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from careplan.language.checks.capacity import times_a_day, without_ends
 from careplan.language.checks.distance import MINUTES_A_DAY, between, minutes
 from careplan.language.checks.ends import first_slot, room
-from careplan.language.checks.places import below, label, name_of
+from careplan.language.checks.places import below, label
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Diagnostic, Label, Severity
 from careplan.model.position import (
@@ -47,7 +47,7 @@ def _ends_before_it_begins(rule: Rule) -> Iterator[Diagnostic]:
         return
     yield Diagnostic(
         code="empty-rule",
-        message=f"`{name_of(rule)}` ends before it begins: `until` lies before the"
+        message=f"`{rule.name}` ends before it begins: `until` lies before the"
         " first date it could give",
         primary=Label(place=rule.until.place, note="ends here"),
         related=(Label(place=start.place, note="counts from here"),)
@@ -84,7 +84,7 @@ def unreachable_rules(survey: Survey) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             code="unreachable-rule",
-            message=f"`{name_of(rule)}` is never reached: its first date lies after"
+            message=f"`{rule.name}` is never reached: its first date lies after"
             " the end of its phase or of its own `weeks`",
             primary=_late(rule),
             related=_length(survey.phase_of(rule)),
@@ -120,7 +120,7 @@ def cut_short(survey: Survey) -> Iterator[Diagnostic]:
         yield Diagnostic(
             code="cut-short",
             severity=Severity.WARNING,
-            message=f"phase `{phase.id}` ends before `{name_of(rule)}` has given the"
+            message=f"phase `{phase.id}` ends before `{rule.name}` has given the"
             f" {wanted} occurrences it asks for: at most {fit} fit",
             primary=Label(place=below(rule.place, key)),
             related=_length(phase),

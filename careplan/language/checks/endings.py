@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.language.checks.ends import has_end
-from careplan.language.checks.places import header, label, name_of
+from careplan.language.checks.places import header, label
 from careplan.language.checks.survey import Survey
 from careplan.model.anchor import Edge, PhaseEdge
 from careplan.model.diagnostic import Diagnostic, Label
@@ -66,7 +66,7 @@ def _endless_rule(rule: Rule, phase: Phase | None) -> Diagnostic:
         advice[0] += ", or its phase a `length`"
     return Diagnostic(
         code="endless-rule",
-        message=f"`{name_of(rule)}` never ends",
+        message=f"`{rule.name}` never ends",
         primary=label(rule.place, _key(rule.position), note="goes on for ever"),
         related=related,
         help=tuple(advice),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from careplan.language.checks.places import below, label, name_of, property_label
+from careplan.language.checks.places import below, label, property_label
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK
 from careplan.model.diagnostic import Diagnostic, Label, Part
@@ -100,7 +100,7 @@ def _too_short(
         related.append(label(what.place, "at", note="no other weekday has a time"))
     return Diagnostic(
         code="too-few-days",
-        message=f"`{name_of(rule)}` needs {weeks.times} days of every week, and can be"
+        message=f"`{rule.name}` needs {weeks.times} days of every week, and can be"
         f" given on {number or 'none'}",
         primary=where,
         related=tuple(related),
@@ -113,7 +113,7 @@ def closed_days_avoided(survey: Survey) -> Iterator[Diagnostic]:
         if rule.if_closed is not None and _chooses_every_day(rule):
             yield Diagnostic(
                 code="no-effect",
-                message=f"no day of `{name_of(rule)}` is ever closed",
+                message=f"no day of `{rule.name}` is ever closed",
                 primary=Label(place=below(rule.place, "if_closed", part=Part.KEY)),
                 related=(_first_label(rule, "chooses open days"),),
                 help=(_CHOSEN,),
@@ -137,7 +137,7 @@ def weeks_of_months(survey: Survey) -> Iterator[Diagnostic]:
         if rule.align_month and flexible_weeks(rule):
             yield Diagnostic(
                 code="key-clash",
-                message=f"`{name_of(rule)}` has its days chosen, but `align` moves each"
+                message=f"`{rule.name}` has its days chosen, but `align` moves each"
                 " of them to the first of its month",
                 primary=label(rule.place, "align"),
                 related=(_first_label(rule, "chooses days of each week"),),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from careplan.language.checks.distance import MINUTES_A_DAY, minutes
-from careplan.language.checks.places import below, label, name_of, position_label
+from careplan.language.checks.places import below, label, position_label
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK, Amount, Duration
 from careplan.model.diagnostic import Diagnostic, Label, Part, Severity
@@ -44,7 +44,7 @@ def closed_days_not_heeded(survey: Survey) -> Iterator[Diagnostic]:
         yield Diagnostic(
             code="no-effect",
             severity=Severity.WARNING,
-            message=f"no day is closed for `{name_of(rule)}`: a {what.kind} heeds no"
+            message=f"no day is closed for `{rule.name}`: a {what.kind} heeds no"
             " closed days",
             primary=_key(rule, "if_closed"),
             help=(_HEEDS,),
@@ -58,8 +58,7 @@ def chains_of_nothing(survey: Survey) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 code="no-effect",
                 severity=Severity.WARNING,
-                message=f"no date of `{name_of(rule)}` is counted from the one before"
-                " it",
+                message=f"no date of `{rule.name}` is counted from the one before it",
                 primary=_key(rule, "counted_from"),
                 related=(position_label(rule, note="fixes every date by itself"),),
                 help=(_CHAINS,),
@@ -74,7 +73,7 @@ def slides_along_nothing(survey: Survey) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             code="cannot-slide",
-            message=f"`{name_of(rule)}` has no pattern along which it could slide",
+            message=f"`{rule.name}` has no pattern along which it could slide",
             primary=label(rule.place, "if_closed"),
             related=()
             if isinstance(rule.position, AtAnchor)
@@ -106,7 +105,7 @@ def _is_under_a_week(interval: Amount) -> bool:
 def _short_period(rule: Rule, interval: Amount, where: Label) -> Diagnostic:
     return Diagnostic(
         code="key-clash",
-        message=f"`{name_of(rule)}` looks for weekdays in the first 7 days of each"
+        message=f"`{rule.name}` looks for weekdays in the first 7 days of each"
         f" period, but a period of {interval} is shorter",
         primary=where,
         related=(label(rule.place, "on", note="is looked for in each period"),),
@@ -144,7 +143,7 @@ def times_beside_hours(survey: Survey) -> Iterator[Diagnostic]:
             hours = Label(place=rule.anchor.expression.place)
         yield Diagnostic(
             code="key-clash",
-            message=f"hours and minutes from its anchor give `{name_of(rule)}` its"
+            message=f"hours and minutes from its anchor give `{rule.name}` its"
             " time, so `at` would be ignored",
             primary=_key(rule, "at"),
             related=(replace(hours, note="says the time already"),),

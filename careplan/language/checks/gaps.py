@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from careplan.language.checks.cadence import Step, shortest
 from careplan.language.checks.distance import MINUTES_A_DAY, minutes
-from careplan.language.checks.places import name_of, property_label
+from careplan.language.checks.places import property_label
 from careplan.language.checks.survey import Survey
 from careplan.language.checks.wholedays import is_surely_all_day
 from careplan.model.amount import Amount, Duration
@@ -26,7 +26,7 @@ def gaps_over_cadence(survey: Survey) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             code="gap-over-cadence",
-            message=f"`{name_of(rule)}` cannot keep a gap of {gap}: {step.words}",
+            message=f"`{rule.name}` cannot keep a gap of {gap}: {step.words}",
             primary=Label(place=step.place, note="too close together"),
             related=(
                 property_label(survey, rule, "min_gap", note="must lie so far apart"),
@@ -63,7 +63,7 @@ def _equal(survey: Survey, rule: Rule, gap: Duration, step: Step) -> Diagnostic:
     return Diagnostic(
         code="gap-equals-cadence",
         severity=Severity.WARNING,
-        message=f"the gap of {gap} of `{name_of(rule)}` is exactly its rhythm, and an"
+        message=f"the gap of {gap} of `{rule.name}` is exactly its rhythm, and an"
         " hour too long when the clocks go forward",
         primary=property_label(survey, rule, "min_gap"),
         related=(Label(place=step.place, note=step.words),),

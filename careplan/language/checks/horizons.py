@@ -13,7 +13,6 @@ from careplan.language.checks.places import (
     below,
     header,
     label,
-    name_of,
     position_label,
 )
 from careplan.language.checks.survey import Survey
@@ -44,8 +43,7 @@ def open_ends_ended(survey: Survey) -> Iterator[Diagnostic]:
 def _clash(rule: Rule, end: str) -> Diagnostic:
     return Diagnostic(
         code="key-clash",
-        message=f"`{name_of(rule)}` has an end, and is said to have none but the"
-        " horizon",
+        message=f"`{rule.name}` has an end, and is said to have none but the horizon",
         primary=_key(rule),
         related=(label(rule.place, end, note="ends here"),),
     )
@@ -54,8 +52,7 @@ def _clash(rule: Rule, end: str) -> Diagnostic:
 def _ended_by_position(rule: Rule) -> Diagnostic:
     return Diagnostic(
         code="no-effect",
-        message=f"`{name_of(rule)}` ends by itself, so it does not go on to the"
-        " horizon",
+        message=f"`{rule.name}` ends by itself, so it does not go on to the horizon",
         primary=_key(rule),
         related=(position_label(rule, note="gives all its dates"),),
         help=("`on`, `every`, `times_a_week` and an `rrule` without an end go on",),
@@ -66,7 +63,7 @@ def _ended_by_length(rule: Rule, phase: Phase) -> Diagnostic:
     return Diagnostic(
         code="no-effect",
         severity=Severity.WARNING,
-        message=f"`{name_of(rule)}` ends with its phase, so it does not go on to the"
+        message=f"`{rule.name}` ends with its phase, so it does not go on to the"
         " horizon",
         primary=_key(rule),
         related=(label(phase.place, "length", note="ends the phase"),),
@@ -94,7 +91,7 @@ def _follows(phase: Phase) -> bool:
 def _unreachable(rule: Rule, what: str, phase: Phase, key: str | None) -> Diagnostic:
     return Diagnostic(
         code="unreachable-phase",
-        message=f"{what} never begins: `{name_of(rule)}` before it goes on to the"
+        message=f"{what} never begins: `{rule.name}` before it goes on to the"
         " horizon, wherever that is moved",
         primary=header(phase.place) if key is None else label(phase.place, key),
         related=(Label(place=_key(rule).place, note="goes on"),),
@@ -137,7 +134,7 @@ def horizon_given(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
 def _missing(enrolment: Enrolment, rule: Rule) -> Diagnostic:
     return Diagnostic(
         code="horizon-missing",
-        message=f"`{name_of(rule)}` goes on without an end, and this enrolment does not"
+        message=f"`{rule.name}` goes on without an end, and this enrolment does not"
         " say how far to plan it",
         primary=label(enrolment.place, "start"),
         related=(Label(place=_key(rule).place, note="goes on to the horizon"),),

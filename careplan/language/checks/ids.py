@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from careplan.language.checks.places import below, name_of
+from careplan.language.checks.places import below
 from careplan.language.suggest import nearest
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place, Severity
 from careplan.model.program import Phase, Program, Rule
@@ -44,7 +44,7 @@ def ids_kept(old: Program, new: Program) -> Iterator[Diagnostic]:
         if (name := _name_now(rule, phases, activities)) is not None
     }
     rules = {name: _rule(rule) for name, rule in wanted.items()}
-    now = {name_of(rule): _rule(rule) for rule in new.all_rules()}
+    now = {rule.name: _rule(rule) for rule in new.all_rules()}
     yield from _Comparison("rule", rules, now).diagnostics()
     yield from _Comparison("anchor", _anchors(old), _anchors(new)).diagnostics()
     yield from _Comparison("decision", _decisions(old), _decisions(new)).diagnostics()

@@ -15,7 +15,7 @@ from careplan.language.checks.cadence import Step
 from careplan.language.checks.capacity import times_a_day
 from careplan.language.checks.counting import planned
 from careplan.language.checks.distance import MINUTES_A_DAY, minutes
-from careplan.language.checks.places import below, name_of, property_label
+from careplan.language.checks.places import below, property_label
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK, Amount
 from careplan.model.diagnostic import Diagnostic, Label, Place
@@ -41,7 +41,7 @@ def gaps_contradicting(survey: Survey) -> Iterator[Diagnostic]:
         if low.low > high.high:
             yield Diagnostic(
                 code="gaps-contradict",
-                message=f"`{name_of(rule)}` keeps a gap of {rule.activity.min_gap}, and"
+                message=f"`{rule.name}` keeps a gap of {rule.activity.min_gap}, and"
                 f" may have none longer than {rule.activity.max_gap}",
                 primary=property_label(survey, rule, "max_gap", note="at most"),
                 related=(property_label(survey, rule, "min_gap", note="at least"),),
@@ -73,7 +73,7 @@ def _is_single(survey: Survey, rule: Rule) -> bool:
 def _over(survey: Survey, rule: Rule, gap: Amount, step: Step) -> Diagnostic:
     return Diagnostic(
         code="cadence-over-gap",
-        message=f"`{name_of(rule)}` cannot keep within a gap of {gap}: {step.words}",
+        message=f"`{rule.name}` cannot keep within a gap of {gap}: {step.words}",
         primary=Label(place=step.place, note="too far apart"),
         related=(
             property_label(survey, rule, "max_gap", note="may lie no farther apart"),

@@ -14,7 +14,7 @@ from careplan.language.checks.counting import (
     selected,
     surely_many,
 )
-from careplan.language.checks.places import below, header, name_of
+from careplan.language.checks.places import below, header
 from careplan.language.checks.survey import Survey, Use
 from careplan.language.checks.tally import Tally
 from careplan.model.anchor import Occurred
@@ -93,7 +93,7 @@ def _missing_parents(survey: Survey, rule: Rule, each: Each) -> Iterator[Diagnos
     nothing = selected(each.which, parents.high) == 0
     yield Diagnostic(
         code="no-such-occurrence",
-        message=f"`{name_of(rule)}` accompanies number {beyond[0]} of `{each.name}`,"
+        message=f"`{rule.name}` accompanies number {beyond[0]} of `{each.name}`,"
         f" but there are {_at_most(parents.high)}"
         + (", so it never happens" if nothing else ""),
         primary=Label(place=below(rule.place, "which")),

@@ -63,8 +63,3 @@ def property_label(survey: Survey, rule: Rule, key: str, note: str = "") -> Labe
     if home is None or getattr(home, key) != getattr(rule.activity, key):
         return label(rule.place, key, note=note)
     return label(home.place, key, note=note)
-
-
-def name_of(rule: Rule) -> str:
-    """Name a rule as people write it: `foundation/session`, or `session`."""
-    return rule.id if rule.phase is None else f"{rule.phase}/{rule.id}"

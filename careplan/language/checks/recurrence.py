@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careplan.language.checks.places import below, name_of
+from careplan.language.checks.places import below
 from careplan.language.checks.rrule import problem_of
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Diagnostic, Label, Place
@@ -23,7 +23,7 @@ def recurrences(survey: Survey) -> Iterator[Diagnostic]:
         place = Place(file=value.file, path=value.path, within=problem.within)
         yield Diagnostic(
             code="bad-rrule",
-            message=f"the recurrence of `{name_of(rule)}`: {problem.message}",
+            message=f"the recurrence of `{rule.name}`: {problem.message}",
             primary=Label(place=place),
             help=problem.help,
         )

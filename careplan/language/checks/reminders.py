@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.language.checks.distance import minutes
-from careplan.language.checks.places import below, label, name_of, property_label
+from careplan.language.checks.places import below, label, property_label
 from careplan.language.checks.survey import Survey
 from careplan.language.checks.wholedays import is_surely_all_day
 from careplan.model.amount import Duration
@@ -65,7 +65,7 @@ def _counts_hours_after(reminder: Reminder) -> bool:
 def _no_clock(rule: Rule, reminder: Reminder, where: Label) -> Diagnostic:
     return Diagnostic(
         code="alarm-after-event",
-        message=f"`{name_of(rule)}` is a whole day, so nothing comes {reminder.lead}"
+        message=f"`{rule.name}` is a whole day, so nothing comes {reminder.lead}"
         " after it",
         primary=where,
         related=(label(rule.place, "activity", note="has no clock time here"),),

@@ -16,7 +16,6 @@ from careplan.language.checks.places import (
     below,
     header,
     label,
-    name_of,
     position_label,
 )
 from careplan.language.checks.survey import Survey, Use
@@ -69,7 +68,7 @@ def _without_time(rule: Rule, untimed: list[int], *, is_named: bool) -> Diagnost
         falls = position_label(rule, note="can fall on such a day")
     return Diagnostic(
         code="weekday-without-time",
-        message=f"`{name_of(rule)}` has no time on {_listed(untimed)}, so it would be a"
+        message=f"`{rule.name}` has no time on {_listed(untimed)}, so it would be a"
         " whole day then",
         primary=Label(place=below(home, "at")),
         related=(falls,),
@@ -105,7 +104,7 @@ def _from_whole_days(survey: Survey, rule: Rule) -> Iterator[Diagnostic]:
     if parents is None:
         return
     name = _bare(anchor.expression) if isinstance(anchor, From) else anchor.name
-    yield _no_clock(name_of(rule), name, parents, position_label(rule))
+    yield _no_clock(rule.name, name, parents, position_label(rule))
 
 
 def _parents(survey: Survey, base: object, rule: Rule | None) -> list[Rule] | None:
@@ -126,7 +125,7 @@ def _bare(expression: Expression) -> str:
 
 def _owner(use: Use) -> str:
     if use.rule is not None:
-        return name_of(use.rule)
+        return use.rule.name
     return use.phase.id if use.phase is not None else use.key
 
 

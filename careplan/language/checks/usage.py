@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.language.checks.counting import in_program
-from careplan.language.checks.places import header, label, name_of
+from careplan.language.checks.places import header, label
 from careplan.language.checks.survey import Survey
 from careplan.model.anchor import Named
 from careplan.model.diagnostic import Diagnostic, Place, Severity
@@ -85,7 +85,7 @@ def labels_left_over(survey: Survey) -> Iterator[Diagnostic]:
         yield Diagnostic(
             code="labels-left-over",
             severity=Severity.WARNING,
-            message=f"`{name_of(rule)}` has {len(rule.labels)} labels for"
+            message=f"`{rule.name}` has {len(rule.labels)} labels for"
             f" {most} {'occurrence' if most == 1 else 'occurrences'}:"
             f" the last {'is' if unused == 1 else f'{unused} are'} never used",
             primary=label(rule.place, "labels", most),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.language.checks.counting import in_program
-from careplan.language.checks.places import header, label, name_of
+from careplan.language.checks.places import header, label
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.position import (
@@ -30,7 +30,7 @@ def too_many_occurrences(survey: Survey) -> Iterator[Diagnostic]:
     numbers = [(_number(survey, rule), rule) for rule in survey.rules]
     alone = [(number, rule) for number, rule in numbers if number > MOST]
     for number, rule in alone:
-        yield _too_many(f"`{name_of(rule)}`", number, _cause(survey, rule), ())
+        yield _too_many(f"`{rule.name}`", number, _cause(survey, rule), ())
     total = sum(number for number, _ in numbers)
     if not alone and total > MOST:
         largest = sorted(numbers, key=lambda pair: -pair[0])[:3]

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from careplan.language.checks.cadence import weekdays
 from careplan.language.checks.distance import MINUTES_A_DAY, minutes, shift, wall
-from careplan.language.checks.places import label, name_of, property_label
+from careplan.language.checks.places import label, property_label
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import DAYS_A_WEEK, Duration
 from careplan.model.anchor import Fixed
@@ -113,7 +113,7 @@ def _never(
         related.append(label(rule.place, "window", note="how far it may move"))
     return Diagnostic(
         code="weekday-never-occurs",
-        message=f"`{name_of(rule)}` can never happen on {names}, and may not move to a"
+        message=f"`{rule.name}` can never happen on {names}, and may not move to a"
         " weekday it is open on",
         primary=where,
         related=tuple(related),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.language.checks.distance import MINUTES_A_DAY, between, minutes
-from careplan.language.checks.places import label, name_of
+from careplan.language.checks.places import label
 from careplan.language.checks.survey import Survey
 from careplan.model.amount import Duration
 from careplan.model.anchor import Expression
@@ -35,7 +35,7 @@ def inverted_windows(survey: Survey) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             code="window-inverted",
-            message=f"the window of `{name_of(rule)}` is inverted: its earliest side,"
+            message=f"the window of `{rule.name}` is inverted: its earliest side,"
             f" {window.low}, lies after its latest, {window.high}",
             primary=label(rule.place, "window"),
             help=(f'did you mean `["{window.high}", "{window.low}"]`?',),
@@ -63,7 +63,7 @@ def windows_on_anchors(survey: Survey) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             code="window-on-anchor",
-            message=f"`{name_of(rule)}` stands on its anchor itself, so there is no"
+            message=f"`{rule.name}` stands on its anchor itself, so there is no"
             " distance that a window could tolerate",
             primary=label(rule.place, "window"),
             help=(_NO_DISTANCE,),
@@ -85,7 +85,7 @@ def windows_beside_dates(survey: Survey) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             code="window-beside-date",
-            message=f"the window of `{name_of(rule)}` leaves out the date itself",
+            message=f"the window of `{rule.name}` leaves out the date itself",
             primary=label(rule.place, "window"),
             help=(_ROUND_THE_DATE,),
         )
@@ -99,7 +99,7 @@ def contradicting_bounds(survey: Survey) -> Iterator[Diagnostic]:
             if _is_after(early, late, rule):
                 yield Diagnostic(
                     code="bounds-contradict",
-                    message=f"`{name_of(rule)}` can never be both at or after"
+                    message=f"`{rule.name}` can never be both at or after"
                     f" `{early.text}` and at or before `{late.text}`",
                     primary=Label(place=late.place, note="not after this"),
                     related=(Label(place=early.place, note="not before this"),),
