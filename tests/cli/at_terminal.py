@@ -10,13 +10,14 @@ import os
 import select
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CTRL_C, CTRL_D = "\x03", "\x04"
-PATIENCE = 30
+PATIENCE = 60
 
 # A terminal sends interrupts to those it controls; a new session has to ask for that.
 _START = """\
@@ -64,22 +65,24 @@ def talk(
         start_new_session=True,
     )
     os.close(slave)
-    try:
-        seen = _typed(master, answers)
-        out, _ = process.communicate(timeout=PATIENCE)
-    finally:
-        process.kill()
-        os.close(master)
+    with process:
+        try:
+            seen = _typed(master, answers, process.pid)
+            out, _ = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+            os.close(master)
     lines = seen.decode("utf-8", "backslashreplace").split("\r\n")
     text = "\n".join(line.rstrip() for line in lines)
     return Talk(code=process.returncode, out=(out or b"").decode(), seen=text)
 
 
-def _typed(master: int, answers: Sequence[str | bytes]) -> bytes:
+def _typed(master: int, answers: Sequence[str | bytes], pid: int) -> bytes:
     """Type each answer where it is asked for; give all that was to be seen."""
     seen = b""
     for answer in answers:
         seen += _until_asked(master)
+        _let_it_listen(pid)
         typed = answer.encode() if isinstance(answer, str) else answer
         os.write(master, typed if typed in _KEYS else typed + b"\n")
     while more := _some(master):
@@ -98,11 +101,22 @@ def _until_asked(master: int) -> bytes:
     return seen
 
 
+def _let_it_listen(pid: int) -> None:
+    """Wait until the process waits, where the system tells.
+
+    Python looks for signals between its own steps: an interrupt that comes on the way
+    into the reading of an answer is seen only when there is one.
+    """
+    status = Path(f"/proc/{pid}/stat")
+    while status.exists() and status.read_text().rpartition(") ")[2][0] in "RD":
+        time.sleep(0.001)
+
+
 def _some(master: int) -> bytes:
     """Read what there is; nothing once the other side is closed."""
     ready, _, _ = select.select([master], [], [], PATIENCE)
     if not ready:
-        raise TimeoutError
+        raise TimeoutError(f"nothing was said for {PATIENCE} s")
     try:
         return os.read(master, 4096)
     except OSError:

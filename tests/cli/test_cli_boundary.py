@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from io import FileIO
 from pathlib import Path
 
@@ -137,7 +136,10 @@ def test_a_bug_is_told_in_one_line_and_without_what_it_was_about(
 @pytest.mark.usefixtures("folder")
 def test_an_interruption_is_130() -> None:
     process = begin("check", "-", stdin=subprocess.PIPE)
-    time.sleep(1)
+    assert process.stdin is not None
+    # More than a pipe holds: it has begun to read when this has been written.
+    process.stdin.write(b"#" * 200_000)
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
     assert finished(process) == (130, b"", b"\n")
 
