@@ -246,6 +246,16 @@ def _no_phase(name: str, scope: Scope) -> str:
     )
 
 
+def _at(word: Word, scope: Scope) -> str:
+    """Say how one counts from an anchor, whose name was taken for an occurrence's."""
+    if not scope.names.anchors[word.text][fields.ANCHOR_MANY]:
+        return f'count from it with `from = "{word.text}"`'
+    return (
+        f'write a rule for each of its dates: `from = "{word.text}[1]"`,'
+        f' `from = "{word.text}[2]"` and so on'
+    )
+
+
 def _unknown(word: Word, scope: Scope, spot: Spot) -> None:
     """Say that a name is none, as helpfully as the names that exist allow.
 
@@ -262,6 +272,11 @@ def _unknown(word: Word, scope: Scope, spot: Spot) -> None:
         if not names.all_rules:
             return
         message, help_ = "{} is never scheduled, so nothing can count from it", ""
+    elif word.text in names.anchors:
+        message, help_ = "{} is an anchor, not something that happens", _at(word, scope)
+    elif word.text in scope.words:
+        message = "{} is a point in time, not something that happens"
+        help_ = f'count from it with `from = "{word.text}"`'
     elif meant or names.all_rules:
         message, help_ = "nothing is called {}", did_you_mean(meant)
     else:

@@ -57,13 +57,17 @@ def names_of(document: Row) -> Names:
         scheduled=_by_phase(phases),
         everywhere=_scheduled(rules),
         all_phases=all(phase.complete for phase in phases),
-        all_rules=all(rule.get(rule_fields.ACTIVITY) in activities for rule in rules),
+        all_rules=all(
+            rule_id(rule) and rule.get(rule_fields.ACTIVITY) in activities
+            for rule in rules
+        ),
     )
 
 
 def rule_id(rule: Row) -> str | None:
-    """Give a rule's id: its own, or its activity's."""
-    return rule.get(rule_fields.ID) or rule.get(rule_fields.ACTIVITY)
+    """Give a rule's id: its own, or its activity's; none if its own is no id."""
+    own = rule_fields.ID
+    return rule.get(own if rule.says(own) else rule_fields.ACTIVITY)
 
 
 def _by_phase(phases: tuple[Row, ...]) -> dict[str, Scheduled]:
