@@ -235,7 +235,7 @@ class Batch:
         refused = self._refused.setdefault(_key(queue.unit.rule), [])
         refused.append(queue.unit.rule)
         if len(refused) <= MOST_REFUSED:
-            self._complaints.append(no_legal_date(aim, slot, tried))
+            self._complaints.append(no_legal_date(aim, slot, tried, queue.parent))
         return NOWHERE
 
     def _clash(self, aim: Aim, other: Rule) -> None:

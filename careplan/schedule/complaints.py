@@ -17,7 +17,9 @@ from careplan.model.wording import WEEKDAYS, spell_day, spell_moment
 from careplan.schedule.flexible import FullWeek
 from careplan.schedule.legality import Aim
 from careplan.schedule.placing import nearest_legal
+from careplan.schedule.progress import Draft
 from careplan.schedule.series import Slot
+from careplan.schedule.units import Unit
 
 MOST_NAMED = 3
 TWICE = 2
@@ -26,11 +28,15 @@ MOST_TRIED = 20
 
 
 def no_legal_date(
-    aim: Aim, slot: Slot, tried: Iterable[tuple[Moment, str]]
+    aim: Aim,
+    slot: Slot,
+    tried: Iterable[tuple[Moment, str]],
+    parent: Draft | None = None,
 ) -> Diagnostic:
-    """Say that an occurrence has no legal date, which were tried, and the nearest."""
-    unit, rule = aim.unit, aim.unit.rule
-    cycle = f" of cycle {unit.cycle}" if unit.cycle > 1 else ""
+    """Say that an occurrence has no legal date, which were tried, and the nearest.
+
+    A companion is named by its `parent`.
+    """
     refused = _refused(list(tried))
     found = nearest_legal(aim)
     if found is not None:
@@ -42,11 +48,25 @@ def no_legal_date(
         )
     return Diagnostic(
         code="no-legal-date",
-        message=f"there is no legal date for number {slot.number}{cycle} of"
-        f" `{rule.name}`, nominally {spell_moment(slot.moment)}",
-        primary=Label(place=rule.place),
+        message=f"there is no legal date for {_which(aim.unit, slot, parent)},"
+        f" nominally {spell_moment(slot.moment)}",
+        primary=Label(place=aim.unit.rule.place),
         help=tuple(refused),
     )
+
+
+def _which(unit: Unit, slot: Slot, parent: Draft | None) -> str:
+    """Say which occurrence is meant, before it has a name."""
+    name, number = f"`{unit.rule.name}`", f"number {slot.number}"
+    if parent is None:
+        return f"{number}{_of_cycle(unit)} of {name}"
+    several = f"{number} of " if unit.several_under_each else ""
+    whose = f"{parent.unit.rule.id} {parent.number}{_of_cycle(parent.unit)}"
+    return f"{several}the {name} of {whose}"
+
+
+def _of_cycle(unit: Unit) -> str:
+    return f" of cycle {unit.cycle}" if unit.cycle > 1 else ""
 
 
 def _refused(tried: list[tuple[Moment, str]]) -> list[str]:

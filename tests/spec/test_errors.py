@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from careplan.schedule.holidays import public_holidays, release
@@ -29,6 +31,31 @@ def test_no_legal_date_names_the_cycle_it_is_in() -> None:
     complaint = found.complaints[0]
     assert complaint.primary is not None
     assert complaint.primary.place.path == ("phases", 0, "schedule", 0)
+
+
+def test_no_legal_date_of_a_companion_names_its_parent() -> None:
+    """A call after every visit, and where there are two, which of them."""
+    snippet = """
+    [[phases]]
+    id = "c"
+    length = "1 week"
+    repeat = 2
+    schedule = [
+      { activity = "visit", day = 1 },
+      { activity = "call", each = "visit", offset = OFFSET, if_closed = "fail" },
+    ]
+    """
+    for offset, closed, which in (
+        ('"1 day"', "2026-03-03", "the `c/call` of visit 1"),
+        ('"1 day"', "2026-03-10", "the `c/call` of visit 1 of cycle 2"),
+        ('"1, 2 days"', "2026-03-04", "number 2 of the `c/call` of visit 1"),
+    ):
+        day = date.fromisoformat(closed)
+        found = planned(snippet.replace("OFFSET", offset), site=f"closed = [{closed}]")
+        nominally = f"{day:%a} {day.day} Mar 2026"
+        assert found.problems() == [
+            f"no-legal-date: there is no legal date for {which}, nominally {nominally}"
+        ]
 
 
 def test_no_legal_date_anywhere_near_names_none() -> None:

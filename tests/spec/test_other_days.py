@@ -160,7 +160,7 @@ def test_what_it_would_make_impossible_is_no_legal_day() -> None:
     )
     assert told(found) == [
         (
-            "2026-03-13 10:00: there is no legal date for number 1 of `f/call`,"
+            "2026-03-13 10:00: there is no legal date for the `f/call` of visit 4,"
             " nominally Sat 14 Mar 2026"
         )
     ]
