@@ -15,6 +15,7 @@ def named(schedule: Schedule, name: str) -> Occurrence:
             return one
     names = [one.running for one in schedule.occurrences]
     names += [one.name for one in schedule.occurrences]
-    close = nearest(name, names)
+    # Whoever gives the name of a rule means one of those it gives.
+    close = first if (first := f"{name}-1") in names else nearest(name, names)
     advice = f"did you mean {close}?" if close else "`careplan show` lists the names"
     raise click.UsageError(f"nothing in this plan is called `{name}`; {advice}")

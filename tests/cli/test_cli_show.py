@@ -307,6 +307,8 @@ def test_a_date_is_explained_to_programs(careplan: Run) -> None:
 def test_an_unknown_name_is_a_usage_error(careplan: Run) -> None:
     for name, advice in (
         ("wlak-2", "did you mean walk-2?"),
+        ("walk", "did you mean walk-1?"),
+        ("opening/walk", "did you mean opening/walk-1?"),
         ("nothing", "`careplan show` lists the names"),
     ):
         done = careplan("why", PLAN[0], name, *PLAN[1:])
