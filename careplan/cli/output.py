@@ -14,7 +14,7 @@ import click
 
 from careplan import files
 from careplan.cli.boundary import DONE, FAILED, TRY_AGAIN
-from careplan.model.diagnostic import Diagnostic
+from careplan.model.diagnostic import Diagnostic, Severity
 from careplan.render.plain import plain
 from careplan.workspace.found import Found, found
 
@@ -131,7 +131,11 @@ def wants_colour() -> bool:
 
 def _doubts(about: Found) -> Iterator[str]:
     """Say which programs have warnings, about which their authors can do something."""
-    named = Counter(one.primary.place.file for one in about.doubts if one.primary)
+    named = Counter(
+        one.primary.place.file
+        for one in about.doubts
+        if one.primary and one.severity is Severity.WARNING
+    )
     for name, number in named.items():
         several = "s" if number > 1 else ""
         yield f"`careplan check {plain(name)}` has {number:,} warning{several}"

@@ -24,6 +24,13 @@ def spell_moment(moment: Moment) -> str:
     return f"{spell_day(moment.day)} {moment.clock:%H:%M}"
 
 
+def spell_skip(skipped: Moment, exists: Moment) -> str:
+    """Say what stands for a wall time that the clocks skip."""
+    return (
+        f"the clocks skip {spell_moment(skipped)}; {spell_moment(exists)} stands for it"
+    )
+
+
 def spell_wall(value: date | datetime) -> str:
     """Spell a date, with its time if it has one."""
     if isinstance(value, datetime):

@@ -14,13 +14,18 @@ from careplan.schedule.arithmetic import real_time
 from careplan.schedule.progress import Draft
 
 
-def actual_moment(record: Record, draft: Draft, zone: str) -> Moment:
-    """Give the moment a record speaks of; `zone` is the person's."""
+def actual_moment(
+    record: Record, draft: Draft, zone: str
+) -> tuple[Moment, Moment | None]:
+    """Give the moment a record speaks of, and the one it names if the clocks skip it.
+
+    `zone` is the person's.
+    """
     planned = draft.stands or draft.nominal
     on = record.on
     if on is None:
-        return planned
+        return planned, None
     if isinstance(on, datetime):
-        return real_time(Moment(day=on.date(), clock=on.time(), zone=zone))[0]
+        return real_time(Moment(day=on.date(), clock=on.time(), zone=zone))
     there = planned.in_zone(zone)
-    return real_time(Moment(day=on, clock=there.clock, zone=zone))[0]
+    return real_time(Moment(day=on, clock=there.clock, zone=zone))

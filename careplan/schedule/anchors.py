@@ -27,6 +27,7 @@ from careplan.model.moment import Moment
 from careplan.model.program import Follows, Rule
 from careplan.model.schedule import State
 from careplan.model.value import dataclass
+from careplan.model.wording import spell_skip
 from careplan.schedule.arithmetic import (
     BusinessDays,
     UntimedError,
@@ -115,7 +116,7 @@ class Anchors:
         written = Moment(day=when.date(), clock=when.time(), zone=zone)
         exists, skipped = real_time(written)
         if skipped is not None:
-            self._progress.notice(f"the clocks skip {skipped}; {exists} stands for it")
+            self._progress.notice(spell_skip(skipped, exists))
         return exists
 
     def _phase_start(self, asking: Asking) -> Moment | Missing:

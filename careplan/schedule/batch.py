@@ -15,6 +15,7 @@ from careplan.model.kind import Kind
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
 from careplan.model.schedule import Bounds, Key, Lost, State, Step, StepKind
+from careplan.model.wording import spell_skip
 from careplan.schedule.arithmetic import UntimedError
 from careplan.schedule.bounds import ANYWHERE, bounds_of, target_of
 from careplan.schedule.complaints import (
@@ -119,12 +120,9 @@ class Batch:
             self._coming[rule] = deque(moments)
 
     def _next_after(self, queue: Queue) -> Moment | None:
-        """Find the next nominal moment of the same rule, in this queue or another.
-
-        A chain and a sliding series do not know theirs: it depends on this one's.
-        """
+        """Find the next nominal moment of the same rule, in this queue or another."""
         if queue.grows:
-            return None
+            return queue.following(self._taken)
         coming = self._coming[_key(queue.unit.rule)]
         coming.popleft()
         return coming[0] if coming else None
@@ -148,7 +146,8 @@ class Batch:
         if queue.unit.rule.grace is not None:
             draft = draft._replace(bounds=self._tolerated(queue, aim))
         if slot.skipped is not None:
-            note = f"{queue.unit.rule.id}: {_skip(slot)}"
+            skip = spell_skip(slot.skipped, slot.moment)
+            note = f"{queue.unit.rule.id}: {skip}"
             self._progress.notice(note)
         if placing.moment is None:
             self._lose(queue, slot, placing)
@@ -161,9 +160,10 @@ class Batch:
 
     def _stay(self, queue: Queue, settled: Draft) -> Draft:
         """Leave what has settled where it is: the day was taken for it beforehand."""
-        self._next_after(queue)
+        if not queue.grows:
+            self._next_after(queue)
         state = settled.state
-        if state not in (State.DONE, State.MISSED):
+        if state is State.PROVISIONAL:
             state = _state(queue)
         stands = settled.stands or settled.nominal
         self._taken.follow(stands, queue.unit.rule)
@@ -301,7 +301,8 @@ def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, 
         steps.append(slot.chosen)
     steps.append(Step(kind=StepKind.NOMINAL, moment=slot.moment))
     if slot.skipped is not None:
-        steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=_skip(slot)))
+        skip = spell_skip(slot.skipped, slot.moment)
+        steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=skip))
     if aim.target is not slot.moment and aim.target != slot.moment:
         reason = f"not before `{_latest_limit(queue)}`"
         steps.append(Step(kind=StepKind.TARGET, moment=aim.target, reason=reason))
@@ -318,7 +319,3 @@ def _latest_limit(queue: Queue) -> str:
     written = queue.unit.rule.not_before
     read = dict(zip(written, queue.limits.not_before, strict=True))
     return max(written, key=lambda expression: read[expression].wall).text
-
-
-def _skip(slot: Slot) -> str:
-    return f"the clocks skip {slot.skipped}; {slot.moment} stands for it"

@@ -14,6 +14,7 @@ from careplan.model.moment import Moment
 from careplan.model.program import Window
 from careplan.model.schedule import Bounds
 from careplan.model.value import dataclass
+from careplan.model.wording import spell_moment
 from careplan.schedule.arithmetic import (
     BusinessDays,
     UntimedError,
@@ -90,9 +91,9 @@ def target_of(nominal: Moment, limits: Limits, *, hourly: bool) -> Moment:
 def outside(moment: Moment, bounds: Bounds) -> str | None:
     """Say how a moment lies outside the bounds, or None if it is inside."""
     if bounds.earliest is not None and moment.is_before(bounds.earliest):
-        return f"before {bounds.earliest}, the earliest allowed"
+        return f"before {spell_moment(bounds.earliest)}, the earliest allowed"
     if bounds.latest is not None and bounds.latest.is_before(moment):
-        return f"after {bounds.latest}, the latest allowed"
+        return f"after {spell_moment(bounds.latest)}, the latest allowed"
     return None
 
 

@@ -42,6 +42,7 @@ class Gate(NamedTuple):
         return not self.shut and self.closed_by is None
 
 
+_UNKNOWN_FACT = "unknown-fact"
 ALWAYS = Standing(happens=True)
 NEVER = Standing(happens=False)
 OPEN = Gate()
@@ -130,11 +131,27 @@ class Branches:
         return None if finding is None else finding.result
 
 
+def asked_once(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Ask for a missing fact once, wherever it is asked for: one cause, one diagnostic.
+
+    What asks for it besides is related to the first.
+    """
+    told: dict[object, Diagnostic] = {}
+    for one in diagnostics:
+        key = one.message if one.code == _UNKNOWN_FACT else one
+        first = told.setdefault(key, one)
+        if first is not one and one.primary is not None:
+            more = Label(place=one.primary.place, note="and this")
+            if first != one and more not in first.related:
+                told[key] = replace(first, related=(*first.related, more))
+    return tuple(told.values())
+
+
 def _unknown_fact(condition: Condition, place: Place) -> Diagnostic:
     name = condition.name
     here = replace(place, path=(*place.path, "when", name))
     return Diagnostic(
-        code="unknown-fact",
+        code=_UNKNOWN_FACT,
         message=f"whether this happens depends on `{name}`, which nobody has said",
         primary=Label(place=here),
         help=(

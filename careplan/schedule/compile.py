@@ -11,6 +11,7 @@ from careplan.model.diagnostic import Diagnostic, has_errors
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program
 from careplan.model.schedule import Schedule
+from careplan.schedule.branches import asked_once
 from careplan.schedule.ceilings import exceeded
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.deviations import deviations
@@ -48,7 +49,7 @@ def compile_schedule(
         # Where dates are missing, gaps between the others say nothing.
         diagnostics += exceeded(schedule, found.open_days.is_business_day)
         diagnostics += deviations(schedule, found.open_days.is_business_day)
-    return schedule, tuple(dict.fromkeys(diagnostics))
+    return schedule, asked_once(diagnostics)
 
 
 def dating(

@@ -8,6 +8,7 @@ messages name occurrences and results of the program, never what else an entry s
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 
 from careplan.model.diagnostic import Diagnostic, Label, Part
 from careplan.model.ledger import DONE, MISSED, Entry, Record, Redate
@@ -33,7 +34,7 @@ def about(
 ) -> Diagnostic | None:
     """Say what keeps a record from being true, or None if nothing does."""
     if earlier is not None and not _adds(record, earlier, draft):
-        return _contradicts(entry, earlier)
+        return _contradicts(entry, record, earlier)
     results = (DONE, MISSED, *(name for name, _ in draft.unit.rule.activity.results))
     if record.result not in results:
         known = " or ".join(f"`{result}`" for result in results)
@@ -43,9 +44,9 @@ def about(
             primary=at_key(entry, "result"),
             help=(f"it can be {known}",),
         )
-    if record.result == MISSED:
-        return _cannot_be_missed(entry) if draft.placed is None else None
-    return _ahead(entry, record, actual) if _is_ahead(actual, entry) else None
+    if record.result == MISSED and draft.placed is None:
+        return _cannot_be_missed(entry)
+    return _ahead(entry, record, actual) if _is_ahead(entry, record, actual) else None
 
 
 def _cannot_be_missed(entry: Entry) -> Diagnostic:
@@ -82,34 +83,52 @@ def _adds(record: Record, earlier: Entry, draft: Draft) -> bool:
     return before.result == DONE or effects.get(before.result) is Effect.WAITS
 
 
-def _contradicts(entry: Entry, earlier: Entry) -> Diagnostic:
+def _contradicts(entry: Entry, record: Record, earlier: Entry) -> Diagnostic:
     here = replace(earlier.place, part=Part.HEADER)
+    before = earlier.act
+    same = isinstance(before, Record) and _said(before) == _said(record)
     return Diagnostic(
         code="contradictory-record",
-        message="this is recorded already, and otherwise",
+        message="this is recorded already" + ("" if same else ", and otherwise"),
         primary=at_key(entry, "occurrence"),
         related=(Label(place=here, note=f"entry {earlier.number} recorded it"),),
-        help=(f"undo entry {earlier.number} first, if that is the wrong one",),
+        help=(_way_out(earlier.number, same=same),),
     )
 
 
-def _is_ahead(actual: Moment, entry: Entry) -> bool:
-    if actual.is_timed:
+def _way_out(number: int, *, same: bool) -> str:
+    if same:
+        return f"entry {number} says the same, so this one can be left out"
+    return f"undo entry {number} first, if that is the wrong one"
+
+
+def _said(record: Record) -> tuple[str, date | None]:
+    """Give what a record says besides the name, of which there may be two."""
+    return record.result, record.on
+
+
+def _is_ahead(entry: Entry, record: Record, actual: Moment) -> bool:
+    """Say whether it lies in the future; a day alone says nothing of the time."""
+    only_day = record.on is not None and not isinstance(record.on, datetime)
+    if actual.is_timed and not only_day:
         return actual.instant > entry.at
     return actual.day > at_instant(entry.at, actual.zone).day
 
 
 def _ahead(entry: Entry, record: Record, actual: Moment) -> Diagnostic:
     key = "occurrence" if record.on is None else "on"
+    planned = f"it is planned for {spell_moment(actual)}"
+    advice: tuple[str, ...]
+    if record.result == MISSED:
+        advice = (planned, "nobody can have missed it before that")
+    elif record.on is not None:
+        advice = ("record what happened after it happened",)
+    else:
+        advice = (planned, "say with `on` when it was done, or record it afterwards")
     return Diagnostic(
         code="record-ahead",
         message="this was recorded before it can have happened",
         primary=at_key(entry, key),
         related=(at_key(entry, "at"),),
-        help=("record what happened after it happened",)
-        if record.on is not None
-        else (
-            f"it is planned for {spell_moment(actual)}",
-            "say with `on` when it was done, or record it afterwards",
-        ),
+        help=advice,
     )

@@ -81,7 +81,7 @@ def _open_gates(
         asked = (
             one
             for one in occurrences
-            if one.activity.id == gate and one.state is not State.MISSED
+            if one.activity.id == gate and one.state not in (State.MISSED, State.DONE)
         )
         first = next(waiting, None)
         if first is not None:

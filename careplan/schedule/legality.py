@@ -14,6 +14,7 @@ from typing import NamedTuple
 from careplan.model.moment import Moment
 from careplan.model.program import Rule, Times
 from careplan.model.schedule import Bounds
+from careplan.model.wording import spell_moment
 from careplan.schedule.arithmetic import real_time
 from careplan.schedule.bounds import outside
 from careplan.schedule.gaps import is_far_enough
@@ -138,11 +139,11 @@ def too_close(aim: Aim, moment: Moment) -> str | None:
     before, after = aim.taken.before(moment), aim.taken.after(moment)
     is_open = aim.open_days.is_business_day
     if before is not None and not is_far_enough(before, moment, gap, is_open):
-        return f"closer than {gap} to the one on {before}"
+        return f"closer than {gap} to the one on {spell_moment(before)}"
     if after is None or aim.taken.has_happened(after.day):
         return None
     if not is_far_enough(moment, after, gap, is_open):
-        return f"closer than {gap} to the one on {after}"
+        return f"closer than {gap} to the one on {spell_moment(after)}"
     return None
 
 

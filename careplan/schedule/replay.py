@@ -23,6 +23,7 @@ from careplan.model.ledger import (
 )
 from careplan.model.moment import Moment
 from careplan.model.schedule import Key, State, Step, StepKind
+from careplan.model.wording import spell_skip
 from careplan.schedule import disputes
 from careplan.schedule.actuals import actual_moment
 from careplan.schedule.compilation import Compilation
@@ -56,6 +57,7 @@ class Replay:
         self._current: Compilation | None = None
         self._drafts: dict[Key, Draft] | None = None
         self._is_behind = False
+        self._overtaken: tuple[Compilation, Moment] | None = None
 
     @property
     def enrolment(self) -> Enrolment:
@@ -101,10 +103,31 @@ class Replay:
         """Date the plan as it is known by now, unless no date has changed since."""
         if self._current is None:
             self._current = self._dated(self._enrolment, self.facts)
+            if self._leave_behind(self._current):
+                self._current = self._dated(self._enrolment, self.facts)
             self._names.give(self._current.progress.everything())
             self._drafts = None
             self._is_behind = False
         return self._current
+
+    def _leave_behind(self, plan: Compilation) -> bool:
+        """Keep what a record would move to a time that was past when it happened.
+
+        An operation that was late moves the check-up after it.  The tests before it
+        had their day and were made or not; on another day nobody could have made them.
+        """
+        if self._overtaken is None:
+            return False
+        (before, actual), self._overtaken = self._overtaken, None
+        old = {draft.key: draft for draft in before.progress.everything()}
+        left = [
+            old[draft.key]
+            for draft in plan.progress.everything()
+            if draft.key in old and _was_past(old[draft.key], draft, actual)
+        ]
+        for draft in left:
+            self._settled.setdefault(draft.key, draft)
+        return bool(left)
 
     def _planned(self, key: Key) -> Draft | None:
         """Find an occurrence in the plan; only who records needs them by key."""
@@ -141,16 +164,19 @@ class Replay:
             return
         draft = self._settled.get(draft.key, draft)
         earlier = self._recorded.get(draft.key)
-        actual = actual_moment(record, draft, self._enrolment.timezone)
+        zone = self._enrolment.timezone
+        actual, skipped = actual_moment(record, draft, zone)
         wrong = disputes.about(entry, record, draft, earlier, actual)
         if wrong is not None:
             self.complaints.append(wrong)
             return
         if record.result not in (DONE, MISSED):
-            # An earlier result may have brought what this one would not have.
+            # An earlier result may have brought, or confirmed, what this one would not.
             self._keep_past(entry, self._resting_on(draft.unit.rule.activity.id))
+        if record.result != MISSED and actual != draft.stands:
+            self._overtaken = self._plan(), actual
         self._recorded[draft.key] = entry
-        self._settled[draft.key] = _happened(record, draft, actual)
+        self._settled[draft.key] = _happened(record, draft, actual, skipped)
         self._note(entry, record, draft)
 
     def _resting_on(self, activity: str) -> Iterator[Draft]:
@@ -158,7 +184,8 @@ class Replay:
         for draft in self._plan().progress.everything():
             phase = draft.unit.phase
             conditions = draft.unit.rule.when + (phase.when if phase else ())
-            if any(one.name == activity for one in conditions):
+            asks = any(one.name == activity for one in conditions)
+            if asks or activity in draft.unit.gates:
                 yield draft
 
     def _note(self, entry: Entry, record: Record, draft: Draft) -> None:
@@ -182,15 +209,27 @@ class Replay:
                 self._settled.setdefault(draft.key, draft)
 
 
-def _happened(record: Record, draft: Draft, actual: Moment) -> Draft:
+def _was_past(old: Draft, new: Draft, actual: Moment) -> bool:
+    """Say whether what lay before a moment would go elsewhere and still lie before."""
+    if old.stands is None or new.stands is None or old.stands == new.stands:
+        return False
+    return old.stands.is_before(actual) and new.stands.is_before(actual)
+
+
+def _happened(
+    record: Record, draft: Draft, actual: Moment, skipped: Moment | None
+) -> Draft:
     if record.result == MISSED:
         step = Step(kind=StepKind.NOTE, moment=draft.placed, reason="it was missed")
         return draft._replace(state=State.MISSED, trace=(*draft.trace, step))
-    step = Step(kind=StepKind.ACTUAL, moment=actual)
+    steps = [Step(kind=StepKind.ACTUAL, moment=actual)]
+    if skipped is not None:
+        skip = spell_skip(skipped, actual)
+        steps.insert(0, Step(kind=StepKind.NOTE, moment=skipped, reason=skip))
     return draft._replace(
         state=State.DONE,
         placed=draft.placed or draft.nominal,
         actual=actual,
         ends=ends_of(draft.unit.rule.activity, actual),
-        trace=(*draft.trace, step),
+        trace=(*draft.trace, *steps),
     )

@@ -63,7 +63,7 @@ CAUSES = """\
 
 Moved:
   second-1: Tue 3 Mar 2026 10:00 -> Thu 5 Mar 2026 10:00
-      closer than 72 h to the one on 2026-03-02 10:00
+      closer than 72 h to the one on Mon 2 Mar 2026 10:00
   note-1: Wed 4 Mar 2026 -> Sat 7 Mar 2026
       not before `start + 5 days`
 """

@@ -8,6 +8,7 @@ promised about the rest.
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -196,6 +197,34 @@ class TestShift:
             skipped = any(step.kind is StepKind.NOTE for step in occurrence.trace)
             if said is not None and not skipped:
                 assert occurrence.placed.clock in said.on(occurrence.placed.day)
+
+
+GOES_ON = {"every", "on", "taper", "rrule", "times_a_week"}
+
+
+class TestMissed:
+    """What may be made up for is dated like anything else until one is missed."""
+
+    @given(plans(), st.sampled_from(["append", "slide"]))
+    def test_a_policy_for_missed_ones_changes_nothing_without_any(
+        self, plan: Plan, policy: str
+    ) -> None:
+        here, there = legal(plan), legal(with_policy(plan, policy))
+        if here.occurrences and there.occurrences:
+            assert [(o.key, o.placed) for o in here.occurrences] == [
+                (o.key, o.placed) for o in there.occurrences
+            ]
+
+
+def with_policy(plan: Plan, policy: str) -> Plan:
+    """Let every series make up for missed ones."""
+    document = deepcopy(plan.document)
+    rules = [rule for phase in document["phases"] for rule in phase["schedule"]]
+    for rule in (*rules, *document.get("schedule", ())):
+        # One that skips the days of others would wait for those it pushes on.
+        if GOES_ON & rule.keys() and not {"each", "skip_days_of"} & rule.keys():
+            rule["if_missed"] = policy
+    return Plan(document=document, site=plan.site, start=plan.start, zone=plan.zone)
 
 
 class TestIdentity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from careplan.model.diagnostic import Severity
-from tests.spec.plan import days, legal, planned, problems, record
+from tests.spec.plan import days, legal, planned, problems, record, undo
 
 WEEKLY = """
     [[schedule]]
@@ -55,6 +55,62 @@ def test_companions_follow_the_actual_date() -> None:
     """The call after the late second visit is a day after it was given."""
     found = legal(WEEKLY + CALLS, plan=record("visit-2", on="2026-03-12"))
     assert found.days("call") == "Tue 3 Mar, Fri 13 Mar, Tue 17 Mar, Tue 24 Mar"
+
+
+TESTS_BEFORE = """
+    [activities.operation]
+    kind = "session"
+    title = "Operation"
+    at = "10:00"
+
+    [[schedule]]
+    activity = "operation"
+    day = 10
+
+    [[schedule]]
+    activity = "review"
+    each = "operation"
+    offset = "-3 days"
+
+    [[schedule]]
+    activity = "form"
+    from = "operation - 1 day"
+
+    [[schedule]]
+    activity = "call"
+    each = "operation"
+    offset = "2 days"
+"""
+
+
+def test_what_came_before_something_late_had_its_day() -> None:
+    """Two days late: the tests before it go to no day that was past by then."""
+    found = legal(TESTS_BEFORE, plan=record("operation-1", on="2026-03-13"))
+    assert found.agenda() == [
+        "Sun 8 Mar review-1",
+        "Tue 10 Mar form-1",
+        "Fri 13 Mar 10:00 operation-1",
+        "Sun 15 Mar call-1",
+    ]
+
+
+def test_nor_was_it_another_day_because_it_was_some_hours_late() -> None:
+    """Three hours: everything else stays, to the day."""
+    found = legal(TESTS_BEFORE, plan=record("operation-1", on="2026-03-11T13:00:00"))
+    assert found.days("review") == "Sun 8 Mar"
+    assert found.days("call") == "Fri 13 Mar"
+
+
+def test_what_came_before_something_late_stays_whatever_comes_later() -> None:
+    """The record is undone, and made again for another day."""
+    found = legal(
+        TESTS_BEFORE,
+        plan=record("operation-1", on="2026-03-13")
+        + undo(1)
+        + record("operation-1", on="2026-03-16"),
+    )
+    assert found.days("review") == "Sun 8 Mar"
+    assert found.days("call") == "Wed 18 Mar"
 
 
 def test_an_anchor_is_the_actual_date() -> None:
@@ -140,7 +196,7 @@ def test_the_window_of_what_was_done_is_as_computed() -> None:
     assert found.windows()[1] == "Fri 13 Mar [Sat 7 Mar .. Wed 11 Mar]"
     assert found.problems() == [
         (
-            "deviation: `visit-2` was done on Fri 13 Mar 2026, after 2026-03-11,"
+            "deviation: `visit-2` was done on Fri 13 Mar 2026, after Wed 11 Mar 2026,"
             " the latest allowed"
         )
     ]
@@ -161,8 +217,8 @@ def test_what_was_done_before_it_might_be_is_told_beyond_its_grace() -> None:
     early = record("visit-1", on="2026-03-25")
     assert planned(rule, plan=early).problems() == [
         (
-            "deviation: `visit-1` was done on Wed 25 Mar 2026, before 2026-03-26, the"
-            " earliest allowed"
+            "deviation: `visit-1` was done on Wed 25 Mar 2026, before Thu 26 Mar 2026,"
+            " the earliest allowed"
         )
     ]
 
@@ -296,6 +352,22 @@ def test_the_running_number_names_it_too() -> None:
         assert found.states() == ["b/visit-1 done"]
 
 
+def test_a_time_that_the_clocks_skip_leaves_a_note() -> None:
+    """01:30 on 29 March does not exist in London; 02:30 stands for it."""
+    found = legal(
+        TIMED + WEEKLY,
+        start="2026-03-23",
+        plan=record("visit-1", on="2026-03-29T01:30:00"),
+    )
+    assert found.trace("visit-1")[-2:] == [
+        (
+            "note: Sun 29 Mar 01:30 (the clocks skip Sun 29 Mar 2026 01:30;"
+            " Sun 29 Mar 2026 02:30 stands for it)"
+        ),
+        "actual: Sun 29 Mar 02:30",
+    ]
+
+
 def test_the_trace_tells_what_was_planned_and_what_happened() -> None:
     """The story of a date ends with what became of it."""
     found = legal(WEEKLY, plan=record("visit-2", on="2026-03-10"))
@@ -334,6 +406,39 @@ def test_the_day_itself_is_not_ahead() -> None:
     """Written in the morning, of a whole day."""
     entry = record("visit-2", on="2026-03-09", at="2026-03-09T06:00:00Z")
     assert problems(WEEKLY, plan=entry) == []
+
+
+def test_who_names_a_day_says_nothing_of_its_time() -> None:
+    """Written at eight of something planned for ten: it was done today, and earlier."""
+    entry = record("visit-2", on="2026-03-09", at="2026-03-09T08:00:00Z")
+    assert problems(TIMED + WEEKLY, plan=entry) == []
+
+
+def test_nobody_can_miss_what_is_still_to_come() -> None:
+    """Written on Monday about Tuesday of next week."""
+    entry = record("visit-3", "missed", at="2026-03-09T12:00:00Z")
+    found = planned(WEEKLY, plan=entry).complaints
+    assert [(one.code, one.help) for one in found] == [
+        (
+            "record-ahead",
+            (
+                "it is planned for Mon 16 Mar 2026",
+                "nobody can have missed it before that",
+            ),
+        )
+    ]
+
+
+def test_the_same_twice_is_told_as_that() -> None:
+    """Nothing to be undone: one of them is enough."""
+    found = planned(WEEKLY, plan=record("visit-2") + record("visit-2")).complaints
+    assert [(one.code, one.message, one.help) for one in found] == [
+        (
+            "contradictory-record",
+            "this is recorded already",
+            ("entry 1 says the same, so this one can be left out",),
+        )
+    ]
 
 
 def test_done_twice_is_a_contradiction() -> None:

@@ -91,5 +91,5 @@ def test_a_skipped_hour_is_told() -> None:
     found = legal(rule, "2026-10-03", "Australia/Lord_Howe")
     assert found.days() == "Sat 3 Oct 02:15, Sun 4 Oct 02:45, Mon 5 Oct 02:15"
     assert found.notices() == [
-        "walk: the clocks skip 2026-10-04 02:15; 2026-10-04 02:45 stands for it"
+        "walk: the clocks skip Sun 4 Oct 2026 02:15; Sun 4 Oct 2026 02:45 stands for it"
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.spec.plan import decide, legal, problems, record
+from tests.spec.plan import decide, legal, planned, problems, record
 
 BRANCHES = """
     [decisions.response]
@@ -157,6 +157,31 @@ def test_a_fact_nobody_supplied_is_never_silently_false() -> None:
         assert problems(snippet) == [
             "unknown-fact: whether this happens depends on `arm`, which nobody has said"
         ]
+
+
+def test_a_missing_fact_is_asked_for_once() -> None:
+    """Whatever number of rules and phases ask for it."""
+    found = planned(
+        """
+    [[schedule]]
+    activity = "visit"
+    when = { arm = "a" }
+
+    [[schedule]]
+    activity = "call"
+    when = { arm = "b" }
+
+    [[schedule]]
+    activity = "note"
+    when = { dose = "low" }
+    """
+    )
+    assert [
+        (one.message.split("`")[1], len(one.related)) for one in found.complaints
+    ] == [
+        ("arm", 1),
+        ("dose", 0),
+    ]
 
 
 def test_all_conditions_must_hold() -> None:

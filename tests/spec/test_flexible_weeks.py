@@ -223,7 +223,7 @@ class TestGaps:
         assert found.trace("f/visit-2")[1] == (
             "chosen: Mon 9 Mar (free are Wed 11, Thu 12, Fri 13, Sat 14 and Sun 15;"
             " Wed 11 comes first; not free: Mon 9 and Tue 10 (closer than 3 days to the"
-            " one on 2026-03-08))"
+            " one on Sun 8 Mar 2026))"
         )
 
     def test_the_gap_holds_over_the_end_of_a_phase(self) -> None:
@@ -340,7 +340,10 @@ class TestBesideOthers:
         ]
         assert found.trace("f/visit-2")[2:] == [
             "nominal: Fri 6 Mar 10:00",
-            "gap: Fri 6 Mar 10:00 (closer than 48 h to the one on 2026-03-05 10:00)",
+            (
+                "gap: Fri 6 Mar 10:00 (closer than 48 h to the one on"
+                " Thu 5 Mar 2026 10:00)"
+            ),
             "placed: Sat 7 Mar 10:00",
         ]
 

@@ -33,7 +33,7 @@ def test_one_too_close_takes_the_first_later_day_that_is_far_enough() -> None:
     found = legal(with_gap("48 h", TUE_THU_FRI))
     assert found.days() == "Tue 3 Mar 10:00, Thu 5 Mar 10:00, Sat 7 Mar 10:00"
     assert found.trace("visit-3")[2:] == [
-        "gap: Fri 6 Mar 10:00 (closer than 48 h to the one on 2026-03-05 10:00)",
+        "gap: Fri 6 Mar 10:00 (closer than 48 h to the one on Thu 5 Mar 2026 10:00)",
         "placed: Sat 7 Mar 10:00",
     ]
 
@@ -58,7 +58,7 @@ def test_the_later_day_must_lie_inside_the_window() -> None:
         )
     ]
     assert found.complaints[0].help == (
-        "tried Fri 6 Mar 2026: closer than 48 h to the one on 2026-03-05 10:00",
+        "tried Fri 6 Mar 2026: closer than 48 h to the one on Thu 5 Mar 2026 10:00",
         "tried Sat 7 Mar 2026: the site is closed on a Saturday",
         "the nearest open day is Mon 9 Mar 2026, outside the bounds",
     )
@@ -303,7 +303,7 @@ def test_a_move_for_a_closed_day_keeps_the_gap_too() -> None:
     assert found.days() == "Tue 3 Mar, Fri 6 Mar"
     assert found.trace("visit-2")[2:] == [
         "closed: Thu 5 Mar (a closed day of the site)",
-        "tried: Wed 4 Mar (closer than 2 days to the one on 2026-03-03)",
+        "tried: Wed 4 Mar (closer than 2 days to the one on Tue 3 Mar 2026)",
         "placed: Fri 6 Mar",
     ]
 
@@ -327,7 +327,7 @@ def test_if_only_too_close_days_are_left_the_first_later_one_is_taken() -> None:
     assert found.days() == "Tue 3 Mar, Fri 6 Mar"
     assert found.trace("visit-2")[2:] == [
         "closed: Thu 5 Mar (a closed day of the site)",
-        "tried: Wed 4 Mar (closer than 2 days to the one on 2026-03-03)",
+        "tried: Wed 4 Mar (closer than 2 days to the one on Tue 3 Mar 2026)",
         "placed: Fri 6 Mar",
     ]
 
@@ -350,7 +350,7 @@ def test_every_day_tried_on_both_ways_is_told() -> None:
         site="closed = [2026-03-05, 2026-03-06]",
     )
     assert found.complaints[0].help == (
-        "tried Wed 4 Mar 2026: closer than 2 days to the one on 2026-03-03",
+        "tried Wed 4 Mar 2026: closer than 2 days to the one on Tue 3 Mar 2026",
         "tried Thu 5 Mar 2026: a closed day of the site",
         "tried Fri 6 Mar 2026: a closed day of the site",
         "the nearest open day is Sat 7 Mar 2026, outside the bounds",
@@ -376,7 +376,7 @@ def test_no_day_is_told_twice() -> None:
     assert found.complaints[0].help == (
         "tried Thu 5 Mar 2026: a closed day of the site",
         *(
-            f"tried {day} Mar 2026: closer than 20 days to the one on 2026-03-02"
+            f"tried {day} Mar 2026: closer than 20 days to the one on Mon 2 Mar 2026"
             for day in ("Fri 6", "Sat 7", "Sun 8", "Mon 9", "Tue 10", "Wed 11")
         ),
         "the nearest open day is Sun 22 Mar 2026, outside the bounds",
@@ -399,7 +399,7 @@ def test_the_one_after_counts_as_much_as_the_one_before() -> None:
     found = legal(with_gap("2 days", rules, at=""))
     assert found.agenda() == ["Wed 4 Mar early-1", "Fri 6 Mar second-1"]
     assert found.trace("second-1")[2] == (
-        "gap: Tue 3 Mar (closer than 2 days to the one on 2026-03-04)"
+        "gap: Tue 3 Mar (closer than 2 days to the one on Wed 4 Mar 2026)"
     )
 
 
@@ -456,6 +456,6 @@ def test_what_counts_in_hours_is_never_moved_by_a_gap() -> None:
         )
     ]
     assert found.complaints[0].help == (
-        "tried Tue 3 Mar 2026: closer than 48 h to the one on 2026-03-02 10:00",
+        "tried Tue 3 Mar 2026: closer than 48 h to the one on Mon 2 Mar 2026 10:00",
         "the nearest legal day is Wed 4 Mar 2026",
     )

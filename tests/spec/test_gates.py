@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.spec.plan import legal, record
 
 GATED = """
@@ -86,6 +88,48 @@ def test_what_was_past_when_the_gate_closed_stays() -> None:
     plan = record("review-1", "ineligible", at="2026-03-10T12:00:00Z")
     found = legal(GATED, plan=plan)
     assert found.days("visit") == "Mon 9 Mar"
+
+
+REPEATED = """
+    [activities.review]
+    kind = "evaluation"
+    title = "Review"
+    at = "10:00"
+    results = { fine = "opens", again = "waits", bad = "closes" }
+
+    [[schedule]]
+    activity = "review"
+    every = "1 week"
+    count = 3
+
+    [[schedule]]
+    activity = "visit"
+    every = "2 days"
+    count = 5
+    requires = ["review"]
+"""
+
+
+@pytest.mark.parametrize(("result", "left"), [("again", ["visit-5"]), ("bad", [])])
+def test_what_was_confirmed_and_is_past_stays_confirmed(
+    result: str, left: list[str]
+) -> None:
+    """A week of visits on a good result; the next result is none, or a bad one."""
+    found = legal(
+        REPEATED,
+        plan=record("review-1", "fine", at=NOON)
+        + record("review-2", result, at="2026-03-09T12:00:00Z"),
+    )
+    assert found.provisional() == left
+    assert found.days("visit").startswith("Mon 2 Mar, Wed 4 Mar, Fri 6 Mar, Sun 8 Mar")
+
+
+def test_a_gate_asks_for_the_next_result_that_is_not_recorded() -> None:
+    """The first result left it open, so it is the second that is waited for."""
+    found = legal(REPEATED, plan=record("review-1", "again", at=NOON))
+    (gate,) = found.schedule.gates
+    assert gate.asked is not None
+    assert gate.asked.name == "review-2"
 
 
 def test_what_was_done_under_a_gate_that_closed_stays() -> None:

@@ -765,7 +765,7 @@ class TestHours:
             )
         ]
         assert found.complaints[0].help == (
-            "tried Tue 3 Mar 2026: after 2026-03-02, the latest allowed",
+            "tried Tue 3 Mar 2026: after Mon 2 Mar 2026, the latest allowed",
             "the nearest legal day is Mon 2 Mar 2026",
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.spec.plan import legal, problems, record
 
 WEEKLY = """
@@ -111,6 +113,39 @@ def test_first_and_last_skip_missed_ones() -> None:
         plan=record("visit-4", "missed"),
     )
     assert found.days("note") == "Mon 16 Mar"
+
+
+@pytest.mark.parametrize("policy", ["leave", "append", "slide"])
+def test_what_may_be_made_up_for_passes_no_neighbour_either(policy: str) -> None:
+    """The second of five days is closed, and the one after it is the next one's."""
+    daily = f"""
+    [[schedule]]
+    activity = "visit"
+    every = "1 day"
+    count = 5
+    if_closed = "next"
+    if_missed = "{policy}"
+    """
+    assert problems(daily, site="closed = [2026-03-03]") == [
+        (
+            "no-legal-date: there is no legal date for number 2 of `visit`,"
+            " nominally Tue 3 Mar 2026"
+        )
+    ]
+
+
+@pytest.mark.parametrize("policy", ["append", "slide"])
+def test_after_a_missed_one_neighbours_are_those_of_the_pattern(policy: str) -> None:
+    """The first is missed; the Friday after it is closed and moves to Thursday."""
+    twice = f"""
+    [[schedule]]
+    activity = "visit"
+    on = ["tue", "fri"]
+    count = 3
+    if_missed = "{policy}"
+    """
+    found = legal(twice, site="closed = [2026-03-06]", plan=record("visit-1", "missed"))
+    assert found.days("visit") == "Tue 3 Mar, Thu 5 Mar, Tue 10 Mar, Fri 13 Mar"
 
 
 def test_append_gives_one_more_at_the_end() -> None:

@@ -184,5 +184,5 @@ def test_a_time_that_the_clocks_skip_is_read_before_the_change_with_a_notice() -
     )
     assert found.days() == "Sun 29 Mar 02:30"
     assert found.notices() == [
-        "the clocks skip 2026-03-29 01:30; 2026-03-29 02:30 stands for it"
+        "the clocks skip Sun 29 Mar 2026 01:30; Sun 29 Mar 2026 02:30 stands for it"
     ]

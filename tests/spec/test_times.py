@@ -378,8 +378,8 @@ def test_a_time_that_does_not_exist_leaves_a_note() -> None:
         "anchor: Sun 8 Mar (phase)",
         "nominal: Sun 8 Mar 03:30",
         (
-            "note: Sun 8 Mar 02:30 (the clocks skip 2026-03-08 02:30;"
-            " 2026-03-08 03:30 stands for it)"
+            "note: Sun 8 Mar 02:30 (the clocks skip Sun 8 Mar 2026 02:30;"
+            " Sun 8 Mar 2026 03:30 stands for it)"
         ),
         "placed: Sun 8 Mar 03:30",
     ]

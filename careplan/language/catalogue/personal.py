@@ -66,6 +66,25 @@ PERSONAL = (
         right='on = ["mon", "thu"]',
     ),
     Code(
+        code="not-a-fact",
+        summary="something is given as a fact that is something else",
+        explanation="An anchor is a date, a decision is taken, and what happens is"
+        " scheduled: a text of the same name would say nothing of them. Facts are what"
+        " else a branch may ask of a person, with `when`.",
+        wrong='[facts]\nsurgery = "2026-04-20"   # an anchor of the program',
+        right="[anchors]\nsurgery = 2026-04-20",
+    ),
+    Code(
+        code="unmatched-fact",
+        severity=Severity.WARNING,
+        summary="a fact is none of those that branches ask for",
+        explanation="Every branch that asks for the fact asks for another value, so"
+        " none of them is planned. That may be meant; more often a word is spelled in"
+        " another way than the program does.",
+        wrong='[facts]\narm = "a"               # branches ask for "A" and "B"',
+        right='[facts]\narm = "A"',
+    ),
+    Code(
         code="unknown-decision",
         summary="the program asks for no decision of this name",
         explanation="Decisions stand under `[decisions.NAME]` in the program.",

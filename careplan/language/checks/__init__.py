@@ -23,6 +23,7 @@ from careplan.language.checks.cycles import anchor_cycles
 from careplan.language.checks.emptiness import cut_short, empty_rules, unreachable_rules
 from careplan.language.checks.endings import endless_phases, endless_rules
 from careplan.language.checks.entries import entries_known
+from careplan.language.checks.facts import facts_given
 from careplan.language.checks.flexible import (
     closed_days_avoided,
     weeks_of_months,
@@ -130,6 +131,7 @@ ENROLMENT_CHECKS: tuple[Callable[[Survey, Enrolment], Iterator[Diagnostic]], ...
     horizon_given,
     choices_made,
     decisions_made,
+    facts_given,
     entries_known,
     team_known,
     alias_tells_nothing,

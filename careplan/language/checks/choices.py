@@ -16,7 +16,7 @@ from careplan.language.checks.survey import Survey
 from careplan.language.checks.weekdays import unreachable
 from careplan.language.suggest import nearest
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place
-from careplan.model.enrolment import Choice, Enrolment
+from careplan.model.enrolment import Enrolment
 from careplan.model.position import Weekday
 from careplan.model.program import Rule
 
@@ -42,7 +42,8 @@ def choices_made(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
         )
         yield from refused
         if choice.on is not None and not refused:
-            yield from _weekdays_chosen(survey, choice, choice.on, rules)
+            where = label(place, "on")
+            yield from weekdays_chosen(survey, choice.target, choice.on, rules, where)
 
 
 def unknown_target(survey: Survey, target: str, place: Place) -> Diagnostic:
@@ -80,16 +81,21 @@ def _list(allowed: tuple[str, ...]) -> str:
     return "the program leaves to choose: " + ", ".join(f"`{key}`" for key in allowed)
 
 
-def _weekdays_chosen(
-    survey: Survey, choice: Choice, on: tuple[Weekday, ...], rules: tuple[Rule, ...]
+def weekdays_chosen(
+    survey: Survey,
+    target: str,
+    on: tuple[Weekday, ...],
+    rules: tuple[Rule, ...],
+    where: Label,
 ) -> Iterator[Diagnostic]:
+    """Report weekdays, chosen at `where`, that the rules cannot be given on."""
     wanted = max(len(weekdays(rule)) for rule in rules)
     needed = max(times_a_week(rule) for rule in rules)
     if len(on) != wanted and (wanted or not needed):
-        yield _wrong_number(choice, len(on), wanted, rules)
+        yield _wrong_number(target, len(on), wanted, rules, where)
         return
     if len(on) < needed:
-        yield _too_few(choice, len(on), needed, rules)
+        yield _too_few(target, len(on), needed, rules, where)
         return
     for rule in rules:
         days = on[: len(weekdays(rule))]
@@ -98,7 +104,7 @@ def _weekdays_chosen(
             yield Diagnostic(
                 code="weekday-never-occurs",
                 message=f"`{rule.name}` cannot happen on a chosen weekday",
-                primary=label(choice.place, "on"),
+                primary=where,
                 related=(label(rule.place, note="this rule"),),
             )
             return
@@ -109,44 +115,41 @@ def _weekdays_chosen(
                 code="gap-over-cadence",
                 message=f"with the weekdays chosen `{rule.name}` cannot keep its"
                 f" gap of {gap}",
-                primary=label(choice.place, "on"),
+                primary=where,
                 related=(label(rule.place, note="this rule"),),
             )
             return
 
 
 def _wrong_number(
-    choice: Choice, given: int, wanted: int, rules: tuple[Rule, ...]
+    target: str, given: int, wanted: int, rules: tuple[Rule, ...], where: Label
 ) -> Diagnostic:
     """Refuse fewer as well as more: either would change how often the thing happens."""
     most = max(rules, key=lambda rule: len(weekdays(rule)))
     if not wanted:
-        message = f"`{choice.target}` is not given on weekdays, so none can be chosen"
+        message = f"`{target}` is not given on weekdays, so none can be chosen"
     else:
-        message = (
-            f"{_counted(given)} chosen for `{choice.target}`, which is given on"
-            f" {wanted}"
-        )
+        message = f"{_counted(given)} chosen for `{target}`, which is given on {wanted}"
     return Diagnostic(
         code="choice-mismatch",
         message=message,
-        primary=label(choice.place, "on"),
+        primary=where,
         related=(label(most.place, "on", note=f"has {wanted}"),) if wanted else (),
     )
 
 
 def _too_few(
-    choice: Choice, given: int, needed: int, rules: tuple[Rule, ...]
+    target: str, given: int, needed: int, rules: tuple[Rule, ...], where: Label
 ) -> Diagnostic:
     """Refuse fewer weekdays than are taken of them; more leave something to choose."""
     most = max(rules, key=times_a_week)
-    where = flexible_weeks(most)[0][1]
+    taken = flexible_weeks(most)[0][1]
     return Diagnostic(
         code="choice-mismatch",
-        message=f"{_counted(given)} chosen for `{choice.target}`, which needs at"
+        message=f"{_counted(given)} chosen for `{target}`, which needs at"
         f" least {needed} to choose from",
-        primary=label(choice.place, "on"),
-        related=(Label(place=where.place, note=f"takes {needed}"),),
+        primary=where,
+        related=(Label(place=taken.place, note=f"takes {needed}"),),
     )
 
 

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careplan.language.checks.choices import refused_key, unknown_target
+from careplan.language.checks.choices import (
+    refused_key,
+    unknown_target,
+    weekdays_chosen,
+)
+from careplan.language.checks.facts import fact_given
 from careplan.language.checks.places import label
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import listed, nearest
 from careplan.model.diagnostic import Diagnostic, Place
 from careplan.model.enrolment import Enrolment
-from careplan.model.ledger import Choose, Decide, Entry, Redate
+from careplan.model.ledger import Choose, Decide, Entry, Learn, Redate
 
 _START = "start"
 
@@ -29,6 +34,9 @@ def entries_known(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
                 yield from _redated(survey, entry, redate)
             case Choose() as choose:
                 yield from _chosen(survey, entry, choose)
+            case Learn(fact=name, value=value):
+                key, where = label(entry.place, "name"), label(entry.place, "value")
+                yield from fact_given(survey, name, value, key, where)
             case _:
                 continue
 
@@ -81,4 +89,8 @@ def _chosen(survey: Survey, entry: Entry, choose: Choose) -> Iterator[Diagnostic
         yield unknown_target(survey, choose.target, name)
         return
     key = "on" if choose.on is not None else "at"
-    yield from refused_key(choose.target, key, rules, name)
+    refused = tuple(refused_key(choose.target, key, rules, name))
+    yield from refused
+    if choose.on is not None and not refused:
+        where = label(entry.place, "value")
+        yield from weekdays_chosen(survey, choose.target, choose.on, rules, where)

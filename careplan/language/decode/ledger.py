@@ -47,6 +47,8 @@ _KEYS: Mapping[Verb, _Keys] = {
 }
 _EVERY = ("at", "verb", "reason", "by")
 _CHOICES = ("on", "at")
+_START = "start"
+_NOT_YET = ("timezone",)
 _ANCHOR = rf"({ID_PATTERN})(?:\[([1-9][0-9]{{0,3}})\])?"
 
 
@@ -139,8 +141,7 @@ def _assigned(row: Row) -> Act | None:
     target, dot, key = name.rpartition(".")
     spot = row.at(fields.NAME)
     if not dot:
-        named = is_named(check_id, name, spot, part=Part.VALUE)
-        return Learn(fact=name, value=value) if named else None
+        return _learnt(row, name, value)
     if key not in _CHOICES:
         spot.error(
             "unknown-choice",
@@ -152,6 +153,22 @@ def _assigned(row: Row) -> Act | None:
     if not is_named(check_path, target, spot, part=Part.VALUE):
         return None
     return _chosen(target, key, value, row.at(fields.VALUE))
+
+
+def _learnt(row: Row, name: str, value: str) -> Learn | None:
+    """Take a text for a fact, unless the name can only be that of something else."""
+    spot = row.at(fields.NAME)
+    if name == _START or "[" in name:
+        row.at(fields.VALUE).error(
+            "wrong-type",
+            "what is set here is a date, and this is a text",
+            advice="write the date without quotes: `value = 2026-09-01`",
+        )
+    elif name in _NOT_YET:
+        spot.error("not-yet", "another time zone cannot be set in a ledger yet")
+    elif is_named(check_id, name, spot, part=Part.VALUE):
+        return Learn(fact=name, value=value)
+    return None
 
 
 def _chosen(target: str, key: str, value: str, spot: Spot) -> Choose | None:
