@@ -82,6 +82,8 @@ def command(
     the enrolment's folder or below.  Nobody but you can read the new file, and no file
     is ever replaced.
     """
+    if output == files.STANDARD_INPUT:
+        raise click.UsageError("an enrolment is kept in a file; `-` has no name")
     given = given if output is None else given.put(OUTPUT, output)
     loaded, about = _program(program)
     value = None

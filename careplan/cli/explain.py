@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -13,6 +15,7 @@ from careplan.language.catalogue import CODES
 from careplan.language.suggest import nearest
 
 VERSION = 1
+_IN_BRACKETS = re.compile(r"[a-z]+\[([a-z0-9-]+)\]:?")
 
 
 def _codes(
@@ -33,8 +36,9 @@ def _codes(
 def command(code: str, style: str) -> int:
     """Explain the code of a diagnostic.
 
-    CODE is the word in brackets: `error[no-legal-date]`.
+    CODE is the word in brackets, or all of it: `error[no-legal-date]`.
     """
+    code = _IN_BRACKETS.sub(r"\1", code)
     known = CODES.get(code)
     if known is None:
         close = nearest(code, CODES)

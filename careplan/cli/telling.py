@@ -92,7 +92,8 @@ def _standing(prepared: Prepared, view: View, name: str) -> Iterator[str]:
         count = len(prepared.issue.issued)
         entries = "1 entry" if count == 1 else f"{count:,} entries"
         yield f"{entries}, without memory: this calendar cannot be re-issued"
-        yield from _item(f"`careplan enrol {name}` begins a plan that can")
+        program = "PROGRAM" if name.startswith("<") else name
+        yield from _item(f"`careplan enrol {program}` begins a plan that can")
     elif prepared.register is None:
         yield "a preview: nothing was remembered, do not import it"
 

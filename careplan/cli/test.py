@@ -54,6 +54,8 @@ def command(paths: tuple[str, ...], style: str) -> int:
 
 def _cases(path: str) -> tuple[str | Diagnostic, ...]:
     """List the files of cases a path means."""
+    if path == files.STANDARD_INPUT:
+        raise click.UsageError("cases lie in a file beside their program; `-` is none")
     if not files.is_folder(path):
         is_program = not path.endswith(CASES_SUFFIX) and path.endswith(".toml")
         beside = path.removesuffix(".toml") + CASES_SUFFIX

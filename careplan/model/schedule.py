@@ -57,6 +57,8 @@ class StepKind(StrEnum):
     """The steps by which a date is found, in their order."""
 
     ANCHOR = "anchor"
+    CHOICE = "choice"
+    LINK = "link"
     CHOSEN = "chosen"
     NOMINAL = "nominal"
     TARGET = "target"

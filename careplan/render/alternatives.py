@@ -33,7 +33,7 @@ def other_days(view: View, occurrence: Occurrence, found: Alternatives) -> str:
     legal = [one for one in found.tried if one.refusal is None]
     others = [one for one in found.tried if one.refusal is not None]
     lines.append(
-        "It may be on these days, the best first:" if legal else "No day does."
+        "It may be on these days, the best first:" if legal else "No day is possible."
     )
     for one in legal:
         lines += _legal(view, found, one)

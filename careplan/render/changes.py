@@ -15,7 +15,6 @@ MOST_LISTED = 30
 _WORD = 9
 _INDENT = "  "
 SOON = timedelta(hours=48)
-_OVERTAKEN = (Change.CHANGED, Change.MOVED, Change.REMOVED)
 
 
 def changes(issue: Issue) -> list[str]:
@@ -60,14 +59,16 @@ def records(revisions: tuple[Revision, ...]) -> list[dict[str, object]]:
 def soon(issue: Issue) -> tuple[str, ...]:
     """Name what changed and would have begun, or now begins, within two days.
 
-    A calendar may take a day to learn of a change: somebody should call.
+    A calendar may take a day to learn of a change: somebody should call.  Of a first
+    issue nobody has a calendar yet that could be behind.
     """
     now = issue.memory.changed
+    if issue.memory.number == 1:
+        return ()
     return tuple(
         one.name
         for one in issue.revisions
-        if one.change in _OVERTAKEN
-        and any(now <= moment.instant < now + SOON for moment in _moments(one))
+        if any(now <= moment.instant < now + SOON for moment in _moments(one))
     )
 
 

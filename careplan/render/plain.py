@@ -1,7 +1,8 @@
 r"""Text fit for a terminal: nothing in it moves the cursor or turns a line round.
 
 Control, escape, format (bidirectional, zero-width) and separator characters are
-shown as TOML writes them, `\\u001B`; tabs become blanks; widths are terminal cells.
+shown as TOML writes them, `\\u001B`, but for the joiners that make one picture or one
+syllable of several characters; tabs become blanks; widths are terminal cells.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from unicodedata import category, combining, east_asian_width
 
 TAB = 4
 _UNSAFE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+_JOINERS = "\u200c\u200d"
 _LAST_SHORT = 0xFFFF
 
 
@@ -22,7 +24,7 @@ def plain(text: str) -> str:
 
 def shown(character: str) -> str:
     """Escape one character if a terminal would obey it instead of showing it."""
-    if category(character) not in _UNSAFE:
+    if category(character) not in _UNSAFE or character in _JOINERS:
         return character
     code = ord(character)
     return f"\\u{code:04X}" if code <= _LAST_SHORT else f"\\U{code:08X}"
@@ -36,7 +38,7 @@ def width(text: str) -> int:
 
 
 def _cells(character: str) -> int:
-    if combining(character) or category(character) in ("Mn", "Me"):
+    if combining(character) or category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(character) in ("W", "F") else 1
 

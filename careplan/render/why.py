@@ -19,6 +19,8 @@ _SOURCE_INDENT = "    "
 
 _SENTENCES = {
     StepKind.ANCHOR: "It counts from {when}{because}.",
+    StepKind.CHOICE: "What the person chose holds{because}.",
+    StepKind.LINK: "In the chain the one before was on {when}; it counts from there.",
     StepKind.CHOSEN: "In the week from {when}{because}.",
     StepKind.NOMINAL: "The rule names {when}{because}.",
     StepKind.TARGET: "It must not lie before {when}, so it aims there{because}.",

@@ -154,6 +154,8 @@ class Batch:
             queue.placed_at(aim.target, self._taken)
         else:
             self._taken.add(placing.moment, queue.unit)
+            if slot.skipped is not None:
+                self._taken.displaced(placing.moment)
             self._taken.follow(placing.moment, queue.unit.rule)
             queue.placed_at(placing.moment, self._taken)
         return draft
@@ -297,6 +299,10 @@ def _state(queue: Queue) -> State:
 
 def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, ...]:
     steps = [queue.origin]
+    if queue.unit.choice:
+        steps.append(Step(kind=StepKind.CHOICE, reason=queue.unit.choice))
+    if slot.link is not None:
+        steps.append(Step(kind=StepKind.LINK, moment=slot.link))
     if slot.chosen is not None:
         steps.append(slot.chosen)
     steps.append(Step(kind=StepKind.NOMINAL, moment=slot.moment))

@@ -156,19 +156,22 @@ def untimed_window(rule: Rule) -> Diagnostic:
 
 
 def too_few_days(rule: Rule, weeks: list[FullWeek]) -> list[Diagnostic]:
-    """Say which weeks have fewer free days than are wanted, and why."""
-    found = [_too_few_days(rule, week) for week in weeks[:MOST_FULL]]
-    if len(weeks) > MOST_FULL:
-        further = len(weeks) - MOST_FULL
-        more = "1 more week has" if further == 1 else f"{further:,} more weeks have"
-        found.append(
-            Diagnostic(
-                code="too-few-days",
-                message=f"{more} too few days for `{rule.name}`",
-                primary=Label(place=rule.place),
-            )
-        )
-    return found
+    """Say which weeks have fewer free days than are wanted, and why.
+
+    The first is told in full: often the same is wrong with all of them.
+    """
+    if not weeks:
+        return []
+    first, *others = weeks
+    told = [
+        f"the week from {spell_day(week.begin)}: {_days(week.fit)}"
+        for week in others[:MOST_FULL]
+    ]
+    if len(others) > MOST_FULL:
+        further = len(others) - MOST_FULL
+        told.append(f"and {further:,} more week{'s' * (further > 1)}")
+    found = _too_few_days(rule, first)
+    return [replace(found, help=(*found.help, *told))]
 
 
 def _too_few_days(rule: Rule, week: FullWeek) -> Diagnostic:

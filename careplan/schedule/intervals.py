@@ -76,12 +76,13 @@ def _intervals(position: Every, footing: Footing, told: Feedback) -> Iterator[Sp
     from_last = isinstance(interval, Period) and interval.unit in WHOLE_DAYS
     from_last = from_last and not here.is_timed
     number = 0
+    link: Moment | None = None
     while True:
-        yield Spot(moment=here, leaves=interval)
+        yield Spot(moment=here, leaves=interval, link=link)
         number += 1
         if footing.chained and told.placed is not None:
-            link = told.placed if here.is_timed else day_of(told.placed)
-            here = footing.moved(link, interval)
+            link = told.placed
+            here = footing.moved(link if here.is_timed else day_of(link), interval)
         elif from_last:
             here = footing.moved(here, interval)
         else:
@@ -94,8 +95,10 @@ def _interval_weekdays(
     first = (position.first,) if position.first else ()
     anchor = day_of(footing.anchor)
     number, last = 0, None
+    link: Moment | None = None
     while True:
         if footing.chained and last is not None and told.placed is not None:
+            link = told.placed
             # Never again where the last one was aimed, however far back that went.
             begin = footing.moved(day_of(told.placed), position.interval).day
             begin = max(begin, next_day(last))
@@ -104,7 +107,7 @@ def _interval_weekdays(
         for day in _days_on(begin, position.on):
             if last is None or day > last:
                 moment = Moment(day=day, zone=anchor.zone)
-                yield Spot(moment=moment, leaves=position.interval)
+                yield Spot(moment=moment, leaves=position.interval, link=link)
                 last = day
         number += 1
 

@@ -36,7 +36,7 @@ class Slot(NamedTuple):
 
     `ordinal` counts every spot of the series, `number` the slots that count.  `hourly`
     says that its time came from counting hours or minutes, `chosen` how its day was
-    chosen, if it was.
+    chosen, if it was, `link` where the one before was placed, if it counts from there.
     """
 
     ordinal: int
@@ -46,6 +46,7 @@ class Slot(NamedTuple):
     hourly: bool
     skipped: Moment | None = None
     chosen: Step | None = None
+    link: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +169,7 @@ class Series:
             hourly=self.unit.elapsed and spot.moment.is_timed,
             skipped=time.skipped,
             chosen=spot.chosen,
+            link=spot.link,
         )
 
     def _clock_times(self, spot: Spot) -> Iterable[ClockTime]:

@@ -101,7 +101,8 @@ def _linked(grid: list[Moment], footing: Footing, told: Feedback) -> Iterator[Sp
     before: Moment | None = None
     for moment in grid:
         if footing.chained and before is not None and told.placed is not None:
-            yield Spot(moment=_as_far(before, moment, told.placed))
+            link = told.placed
+            yield Spot(moment=_as_far(before, moment, link), link=link)
         else:
             yield Spot(moment=moment)
         before = moment

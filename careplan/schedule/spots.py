@@ -24,13 +24,15 @@ class Spot(NamedTuple):
 
     `leaves` says what a phase that ended with this spot would leave free: an amount
     after it, a day, or None for the day after.  `chosen` says how its day was chosen,
-    if it was.  A spot that `opens_week` is none itself: the days of the week that
-    begins there are chosen when the next one is asked for, and not before.
+    if it was; `link` where the spot before it was placed, if it counts from there.  A
+    spot that `opens_week` is none itself: the days of the week that begins there are
+    chosen when the next one is asked for, and not before.
     """
 
     moment: Moment
     leaves: Amount | date | None = None
     chosen: Step | None = None
+    link: Moment | None = None
     opens_week: bool = False
 
 

@@ -20,6 +20,7 @@ class Taken:
 
     __slots__ = (
         "_any",
+        "_displaced",
         "_facts",
         "_instants",
         "_last",
@@ -40,6 +41,7 @@ class Taken:
         self._any: dict[date, Rule] = {}
         self._single: dict[date, Rule] = {}
         self._facts: set[date] = set()
+        self._displaced: set[datetime] = set()
         self._last: dict[tuple[str | None, str], Moment] = {}
         self.due: Counter[date] = Counter()
 
@@ -53,6 +55,13 @@ class Taken:
         self._any.setdefault(moment.day, rule)
         if not unit.several_a_day:
             self._single.setdefault(moment.day, rule)
+
+    def displaced(self, moment: Moment) -> None:
+        """Remember that what is there stands for a time that the clocks skip.
+
+        It is in nobody's way: whoever wants that very time has it as well.
+        """
+        self._displaced.add(moment.instant)
 
     def happened(self, moment: Moment) -> None:
         """Remember that what was added there has taken place."""
@@ -80,6 +89,8 @@ class Taken:
         if moment.day in self._single:
             return self._single[moment.day]
         if moment.day not in self._any:
+            return None
+        if moment.instant in self._displaced:
             return None
         same = self._moments.get(moment.instant)
         return same and same[1]

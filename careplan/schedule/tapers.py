@@ -35,9 +35,13 @@ def tapering(position: Taper, footing: Footing, told: Feedback) -> Iterator[Spot
     for step in position.steps:
         match step:
             case IntervalStep():
+                link = None
                 if last is not None:
-                    begin = footing.moved(_link(last, step, footing, told), step.every)
+                    link = told.placed if footing.chained else None
+                    base = _base_of(last, link, step, footing)
+                    begin = footing.moved(base, step.every)
                 steps = _interval_step(step, position.on, begin, footing, told)
+                steps = _linked(steps, link)
             case PatternStep():
                 steps = _pattern_step(step, begin, told)
             case _:
@@ -66,14 +70,14 @@ def _taper_base(position: Taper, footing: Footing) -> Moment:
     return base_of(Every(interval=every, first=position.first), footing)
 
 
-def _link(last: Spot, step: IntervalStep, footing: Footing, told: Feedback) -> Moment:
+def _base_of(
+    last: Spot, link: Moment | None, step: IntervalStep, footing: Footing
+) -> Moment:
     """Give what a later step's first interval counts from (taper = distances)."""
-    link = last.moment
-    if footing.chained and told.placed is not None:
-        link = told.placed
+    base = link or last.moment
     if isinstance(step.every, Period):
-        return day_of(link)
-    return Moment(day=link.day, clock=link.clock or footing.clock, zone=link.zone)
+        return day_of(base)
+    return Moment(day=base.day, clock=base.clock or footing.clock, zone=base.zone)
 
 
 def _interval_step(
@@ -101,6 +105,13 @@ def _interval_step(
             return
         yield spot
         given += 0 if told.slid else 1
+
+
+def _linked(spots: Iterator[Spot], link: Moment | None) -> Iterator[Spot]:
+    """Let the first spot of a step know what it counts from, in a chain."""
+    for spot in spots:
+        yield spot if link is None else spot._replace(link=link)
+        link = None
 
 
 def _pattern_step(step: PatternStep, begin: Moment, told: Feedback) -> Iterator[Spot]:

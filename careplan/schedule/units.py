@@ -40,6 +40,7 @@ from careplan.model.program import (
     Times,
 )
 from careplan.model.value import dataclass
+from careplan.model.wording import spell_times, spell_weekdays
 from careplan.schedule.recurrence import HOURLY, TIMED
 
 CARRIES_ON = (Kind.HABIT, Kind.MEDICATION)
@@ -62,7 +63,8 @@ class Unit:
     `times` is empty for whole days; `elapsed` says that the rule counts in hours or
     minutes, so that its slots bring their own time.  `several_a_day` says that one
     day may rightly have several.  `gates` are the activities it waits for: its own
-    and those of its phase and the phases before.
+    and those of its phase and the phases before.  `choice` says in words what of it the
+    person chose.
     """
 
     number: int
@@ -76,6 +78,7 @@ class Unit:
     elapsed: bool
     several_a_day: bool
     gates: tuple[str, ...]
+    choice: str = ""
 
     @property
     def chained(self) -> bool:
@@ -218,7 +221,22 @@ def _unit(
         elapsed=elapsed,
         several_a_day=elapsed or _has_several_times(times, position),
         gates=waits_for,
+        choice=_choice(rule, choices, position, times) if choices else "",
     )
+
+
+def _choice(
+    rule: Rule, choices: tuple[Choice, ...], position: Position, times: Times
+) -> str:
+    """Say which chosen weekdays and times hold for a rule."""
+    on = next((one.on for one in choices if one.on is not None), None)
+    at = next((one.at for one in choices if one.at is not None), None)
+    words = []
+    if on is not None and position != rule.position:
+        words.append(spell_weekdays(on))
+    if at is not None and rule.at is None and times != Times():
+        words.append(spell_times(at))
+    return " at ".join(words)
 
 
 def _times(rule: Rule, choices: tuple[Choice, ...]) -> Times:

@@ -178,7 +178,7 @@ def _pin_problems(enrolment: Enrolment, program: Loaded) -> tuple[Diagnostic, ..
             message=f"`{program.name}` is no longer what this enrolment was made for",
             primary=Label(place=place, note=f"made for version {pin.version}"),
             help=(
-                "restore the program as it was, or amend the enrolment to it",
+                "restore the program as it was: a changed one cannot be gone on with",
                 "until then no date of this plan is given",
             ),
         ),

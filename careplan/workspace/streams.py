@@ -37,9 +37,12 @@ def stream_problems(plan: Plan, stream: Stream) -> tuple[Diagnostic, ...]:
     tells_all = stream.role == PATIENT and stream.privacy is Privacy.FULL
     if tells_all and plan.path is not None and stream.consent is None:
         problems.append(_no_consent(stream))
-    if not is_supported(stream):
-        problems.append(_not_yet(stream))
-    return tuple(problems)
+    return (*problems, *support_problems(stream))
+
+
+def support_problems(stream: Stream) -> tuple[Diagnostic, ...]:
+    """Say it if such calendars are not made yet."""
+    return () if is_supported(stream) else (_not_yet(stream),)
 
 
 def _no_consent(stream: Stream) -> Diagnostic:

@@ -409,6 +409,9 @@ def test_only_a_program_is_enrolled_on(careplan: Run) -> None:
     done = careplan("enrol", "-", "-o", "b22.toml", *BEGIN, stdin=WALKS)
     assert (done.code, done.out) == (2, "")
     assert done.err.endswith("Error: an enrolment names a file; `-` has no name\n")
+    done = careplan("enrol", "walks.toml", "-o", "-", "--start", "2026-03-02")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith("Error: an enrolment is kept in a file; `-` has no name\n")
 
 
 @pytest.mark.usefixtures("folder")

@@ -331,6 +331,12 @@ def test_a_code_is_explained_to_programs(careplan: Run) -> None:
     assert (told["version"], told["code"]) == (1, "no-legal-date")
 
 
+def test_a_code_may_come_as_it_is_printed(careplan: Run) -> None:
+    plainly = careplan("explain", "no-legal-date")
+    for code in ("error[no-legal-date]", "error[no-legal-date]:"):
+        assert careplan("explain", code) == plainly
+
+
 def test_an_unknown_code_is_a_usage_error(careplan: Run) -> None:
     done = careplan("explain", "no-legal-dat")
     assert (done.code, done.out) == (2, "")

@@ -40,6 +40,14 @@ def test_right_dates_are_counted(path: str, careplan: Run) -> None:
     )
 
 
+def test_cases_lie_beside_a_program(careplan: Run) -> None:
+    done = careplan("test", "-")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(
+        "Error: cases lie in a file beside their program; `-` is none\n"
+    )
+
+
 @pytest.mark.usefixtures("folder")
 def test_two_lines_say_where_a_date_differs(careplan: Run) -> None:
     wrong = CASES.replace("03-03 10:00", "03-03 11:00")

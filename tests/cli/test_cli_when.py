@@ -89,7 +89,7 @@ def test_no_legal_day_is_code_1(careplan: Run) -> None:
     done = careplan("when", PLAN[0], "walk-3", *days, *PLAN[1:])
     assert (done.code, done.err) == (1, "")
     assert done.out.partition("\n\n")[2] == (
-        "No day does.\n"
+        "No day is possible.\n"
         "\n"
         "It may not be on these:\n"
         "  Sat 7 Mar 2026 10:00: the site is closed on a Saturday\n"

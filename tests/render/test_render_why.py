@@ -151,4 +151,4 @@ def test_what_a_calendar_learns_too_late_is_named() -> None:
         revision(Change.CHANGED, 2, before=2),
         revision(Change.NEW, 0),
     )
-    assert soon(told) == ("opening/walk-9", "opening/walk-1")
+    assert soon(told) == ("opening/walk-9", "opening/walk-1", "opening/walk-0")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.spec.plan import days, legal, problems
+import pytest
+
+from tests.spec.plan import days, legal, problems, record
 
 WEEKLY = """
     [[schedule]]
@@ -27,6 +29,43 @@ def test_in_a_chain_a_move_carries_the_rest() -> None:
         days(WEEKLY + 'counted_from = "previous"', site="closed = [2026-03-09]")
         == "Mon 2 Mar, Tue 10 Mar, Tue 17 Mar, Tue 24 Mar"
     )
+
+
+def test_a_link_of_a_chain_tells_what_it_counts_from() -> None:
+    """Each from the one before: where that was placed, or when it was done."""
+    chain = WEEKLY + 'counted_from = "previous"'
+    found = legal(
+        chain, site="closed = [2026-03-09]", plan=record("visit-3", on="2026-03-18")
+    )
+    assert found.trace("visit-1")[:2] == [
+        "anchor: Mon 2 Mar (phase)",
+        "nominal: Mon 2 Mar",
+    ]
+    assert found.trace("visit-3")[:3] == [
+        "anchor: Mon 2 Mar (phase)",
+        "link: Tue 10 Mar",
+        "nominal: Tue 17 Mar",
+    ]
+    assert found.trace("visit-4")[1:3] == ["link: Wed 18 Mar", "nominal: Wed 25 Mar"]
+
+
+@pytest.mark.parametrize(
+    ("position", "third"),
+    [
+        ('offset = "0, 5, 10 days"', "Mon 9 Mar"),
+        ("days = [1, 6, 11]", "Mon 9 Mar"),
+        ('taper = [{ every = "5 days", count = 4 }]', "Mon 9 Mar"),
+        ('every = "5 days"\non = ["mon"]\ncount = 4', "Mon 9 Mar"),
+    ],
+)
+def test_every_position_that_chains_tells_its_links(position: str, third: str) -> None:
+    """The second one is on a closed Saturday or Monday, or as it was to be."""
+    found = legal(
+        f'[[schedule]]\nactivity = "visit"\n{position}\ncounted_from = "previous"\n'
+        'if_closed = "next"',
+        site='open = "mon-fri"',
+    )
+    assert f"link: {third}" in found.trace("visit-3")
 
 
 def test_in_a_chain_months_count_from_the_one_before() -> None:

@@ -23,6 +23,17 @@ PROGRAM = """
 """
 
 
+def test_what_was_chosen_is_told_where_it_holds() -> None:
+    """The weekdays of a rule and the time; only what the rule does not say itself."""
+    found = legal(PROGRAM, plan='[choices.visit]\non = ["mon", "thu"]\nat = "17:00"')
+    assert found.trace("taper/visit-1")[1] == "choice: (mon, thu at 17:00)"
+    found = legal(PROGRAM, plan='[choices.visit]\nat = "17:00"')
+    assert found.trace("f/visit-1")[1] == "choice: (17:00)"
+    own = PROGRAM.replace('"fri"] }', '"fri"], at = "09:00" }')
+    found = legal(own, plan='[choices.visit]\nat = "17:00"')
+    assert found.trace("f/visit-1")[1] == "nominal: Tue 3 Mar 09:00"
+
+
 def test_chosen_weekdays_replace_the_rules_in_order() -> None:
     """Monday and Thursday instead of Tuesday and Friday; once a week on Monday."""
     assert (

@@ -517,11 +517,14 @@ class TestChoices:
         assert found.days() == (
             "Tue 3 Mar 10:00, Sat 7 Mar 10:00, Tue 10 Mar 10:00, Sat 14 Mar 10:00"
         )
-        assert found.trace("f/visit-1")[1] == (
-            "chosen: Mon 2 Mar (free are Tue 3, Wed 4 and Sat 7; Tue 3 and Sat 7 lie as"
-            " far apart as any, and come first; not free: Mon 2, Thu 5, Fri 6 and Sun 8"
-            " (not a weekday that was chosen))"
-        )
+        assert found.trace("f/visit-1")[1:3] == [
+            "choice: (tue, wed, sat)",
+            (
+                "chosen: Mon 2 Mar (free are Tue 3, Wed 4 and Sat 7; Tue 3 and Sat 7"
+                " lie as far apart as any, and come first; not free: Mon 2, Thu 5,"
+                " Fri 6 and Sun 8 (not a weekday that was chosen))"
+            ),
+        ]
 
     def test_a_step_of_a_taper_is_narrowed_too(self) -> None:
         """Its weeks are on Wednesday and Saturday."""
@@ -578,24 +581,34 @@ class TestTooFew:
             for day in ("Mon 2", "Tue 3", "Wed 4", "Thu 5", "Fri 6", "Sat 7", "Sun 8")
         )
 
-    def test_the_first_twenty_weeks_are_told_in_full(self) -> None:
-        """Then how many more there are."""
-        found = problems(
+    def test_the_first_week_is_told_in_full(self) -> None:
+        """Of the others only which they are, and how many more there are."""
+        found = planned(
             weekly("times_a_week = 2", length='length = "30 weeks"'),
             site='open = ["mon"]',
         )
-        assert len(found) == 21
-        assert found[20] == (
-            "too-few-days: 10 more weeks have too few days for `f/visit`"
+        (complaint,) = found.complaints
+        assert complaint.message == (
+            "`f/visit` needs 2 days of the week from Mon 2 Mar 2026, and 1 day can be"
+            " had"
         )
+        assert complaint.help[7:9] == (
+            "the week from Mon 9 Mar 2026: 1 day",
+            "the week from Mon 16 Mar 2026: 1 day",
+        )
+        assert complaint.help[27:] == ("and 9 more weeks",)
 
     def test_a_year_without_a_free_day_is_the_last_that_is_looked_at(self) -> None:
         """Nothing would ever come."""
-        found = problems(
+        found = planned(
             '[[schedule]]\nactivity = "visit"\ntimes_a_week = 1\ncount = 3',
             site="closed = [{ from = 2026-03-02, to = 2099-01-01 }]",
         )
-        assert found[20] == "too-few-days: 33 more weeks have too few days for `visit`"
+        (complaint,) = found.complaints
+        assert complaint.help[-2:] == (
+            "the week from Mon 20 Jul 2026: no days",
+            "and 32 more weeks",
+        )
 
 
 def test_the_trace_says_which_days_were_free() -> None:

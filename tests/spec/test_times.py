@@ -367,6 +367,21 @@ def test_a_time_of_day_around_a_clock_change(
     assert days(rule, start=start, zone=zone) == placed
 
 
+def test_two_times_that_the_clocks_make_one_are_both_given() -> None:
+    """01:30 does not exist on 29 March, and 02:30 stands for it as well."""
+    found = legal(
+        '[[schedule]]\nactivity = "pill"\nat = ["01:30", "02:30"]\n'
+        'every = "1 day"\ncount = 4',
+        start="2026-03-28",
+    )
+    assert found.agenda() == [
+        "Sat 28 Mar 01:30 pill-1",
+        "Sat 28 Mar 02:30 pill-2",
+        "Sun 29 Mar 02:30 pill-3",
+        "Sun 29 Mar 02:30 pill-4",
+    ]
+
+
 def test_a_time_that_does_not_exist_leaves_a_note() -> None:
     """02:30 on 8 March does not exist in New York: 03:30, by the offset before."""
     found = legal(

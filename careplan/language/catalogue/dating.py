@@ -30,6 +30,7 @@ DATING = (
     ),
     Code(
         code="deviation",
+        severity=Severity.WARNING,
         summary="something was done outside its window or too soon",
         explanation="What happened is never refused, and what is planned after it keeps"
         " its rules. This says that it was done before the earliest or after the latest"

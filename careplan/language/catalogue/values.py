@@ -108,7 +108,7 @@ VALUES = (
         code="bad-link",
         summary="a link is no `https://` address",
         explanation="Links are opened from calendars on telephones and at work, so only"
-        " encrypted addresses are taken.",
+        " encrypted addresses are taken, and none with a name or a password in it.",
         wrong='link = "http://example.org/form"',
         right='link = "https://example.org/form"',
     ),

@@ -14,7 +14,7 @@ from careplan.language.checks.gaps import is_broken
 from careplan.language.checks.places import below, label
 from careplan.language.checks.survey import Survey
 from careplan.language.checks.weekdays import unreachable
-from careplan.language.suggest import nearest
+from careplan.language.suggest import advice, nearest
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place
 from careplan.model.enrolment import Enrolment
 from careplan.model.position import Weekday
@@ -52,12 +52,12 @@ def unknown_target(survey: Survey, target: str, place: Place) -> Diagnostic:
     known = dict.fromkeys(
         [rule.activity.id for rule in rules] + [rule.name for rule in rules]
     )
-    close = nearest(target, tuple(known))
+    meant = advice(target, known)
     return Diagnostic(
         code="unknown-choice",
         message=f"the program schedules nothing called `{target}`",
         primary=Label(place=place),
-        help=(f"did you mean `{close}`?",) if close else (),
+        help=(meant,) if meant else (),
     )
 
 

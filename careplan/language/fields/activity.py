@@ -183,9 +183,11 @@ NEUTRAL_INSTRUCTIONS = optional(
     '"Nothing to eat for 4 hours before."',
 )
 LOCATION = optional("location", LINE, "Where it takes place.", '"Room 2"')
+# Without a name and a password before the host: whoever has the calendar has the link.
+_ADDRESS = r"https://[^\s<>\"/?#@]+([/?#][^\s<>\"]*)?"
 LINK = optional(
     "link",
-    limited(LINE, r"https://[^\s<>\"]+", "bad-link", "{} is no `https://` address"),
+    limited(LINE, _ADDRESS, "bad-link", "{} is no `https://` address for everybody"),
     "An `https://` address, such as a call or a form.",
     '"https://example.org/form"',
 )

@@ -247,7 +247,8 @@ STREAMS = optional(
 LEDGER_ = optional(
     "ledger",
     LEDGER,
-    "What happened and was decided, only ever added to.",
+    "What happened and was decided, only ever added to: each entry under a line"
+    " `[[ledger]]` of its own.",
     '[{ at = 2026-03-04T09:12:00Z, verb = "undo", entry = 1 }]',
     default=(),
 )
