@@ -23,6 +23,11 @@ COMMANDS = (
     Listed("export", "Write a plan's calendar, ready to import."),
     Listed("why", "Explain how one date was found."),
     Listed("when", "List the days on which one occurrence may be."),
+    Listed("record", "Record what became of one occurrence."),
+    Listed("decide", "Take a decision that the program asks for."),
+    Listed("set", "Give a date, a fact or a choice another value from now on."),
+    Listed("undo", "Take back an entry of the ledger."),
+    Listed("history", "Tell what was entered in a ledger, and what it changed."),
     Listed("fields", "List what can stand in the files."),
     Listed("explain", "Explain the code of a diagnostic."),
 )

@@ -16,13 +16,12 @@ from datetime import UTC, datetime, timedelta
 from careplan.issue.digest import digest_of
 from careplan.issue.identity import uid
 from careplan.issue.tombstone import tombstone
+from careplan.model.change import Change, Revision
 from careplan.model.register import (
-    Change,
     Issue,
     Issued,
     Record,
     Recorded,
-    Revision,
     StreamRegister,
     Versions,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from careplan.model.change import Revision
 from careplan.model.kind import Kind
 from careplan.model.moment import Moment
 from careplan.model.stream import Entry, Repeat
@@ -87,26 +88,6 @@ class Issued:
     created: datetime
     stamp: datetime
     entry: Entry
-
-
-class Change(StrEnum):
-    """What became of an entry since the last issue."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    MOVED = "moved"
-    REMOVED = "removed"
-    RESTORED = "restored"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """One line of the difference between two issues, for people at the shell."""
-
-    change: Change
-    name: str
-    before: Moment | None = None
-    after: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from careplan.model.change import Change, Revision
 from careplan.model.moment import Moment
-from careplan.model.register import Change, Issue, Revision
+from careplan.model.register import Issue
 from careplan.model.wording import spell_moment
 from careplan.render.columns import indented, padded
 from careplan.render.document import wall
 from careplan.render.plain import plain
 
 MOST_LISTED = 30
-_WORD = 9
+_WORD = 8
 _INDENT = "  "
 SOON = timedelta(hours=48)
 
@@ -38,7 +39,9 @@ def counted(revisions: tuple[Revision, ...]) -> str:
 
 def listed(revisions: tuple[Revision, ...]) -> list[str]:
     """List the changes with names and dates, as far as a person would read."""
-    lines = [line for one in revisions[:MOST_LISTED] for line in _line(one)]
+    shown = revisions[:MOST_LISTED]
+    column = 1 + max((_WORD, *(len(one.change) for one in shown)))
+    lines = [line for one in shown for line in _line(one, column)]
     rest = len(revisions) - MOST_LISTED
     return [*lines, f"{_INDENT}and {rest:,} more"] if rest > 0 else lines
 
@@ -72,8 +75,8 @@ def soon(issue: Issue) -> tuple[str, ...]:
     )
 
 
-def _line(revision: Revision) -> list[str]:
-    first = _INDENT + padded(revision.change.value, _WORD)
+def _line(revision: Revision, column: int) -> list[str]:
+    first = _INDENT + padded(revision.change.value, column)
     text = plain(f"{revision.name}: {_dates(revision)}")
     return indented(text, first=first, rest=" " * len(first))
 

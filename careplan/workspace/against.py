@@ -6,13 +6,11 @@ moved, whatever became of its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from careplan.language.checks.ids import ids_kept
+from careplan.model.change import Revision
 from careplan.model.diagnostic import Diagnostic
-from careplan.model.register import Change, Revision
-from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.value import dataclass
+from careplan.schedule.differences import differences
 from careplan.workspace.answers import Answers
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found
@@ -64,34 +62,4 @@ def _compare_dates(
     after, result = scheduled(*open_program(new, answers))
     if before is None or after is None:
         return None, trouble + result
-    return tuple(_revisions(before[1], after[1])), Found()
-
-
-def _revisions(before: Schedule, after: Schedule) -> Iterator[Revision]:
-    old = {one.key: one for one in before.occurrences}
-    new = {one.key: one for one in after.occurrences}
-    both = sorted(
-        dict.fromkeys((*old, *new)),
-        key=lambda key: (new.get(key) or old[key]).placed.instant,
-    )
-    for key in both:
-        revision = _revision(old.get(key), new.get(key))
-        if revision is not None:
-            yield revision
-
-
-def _revision(old: Occurrence | None, new: Occurrence | None) -> Revision | None:
-    match old, new:
-        case None, Occurrence():
-            return Revision(change=Change.NEW, name=new.running, after=new.placed)
-        case Occurrence(), None:
-            return Revision(change=Change.REMOVED, name=old.running, before=old.placed)
-        case Occurrence(), Occurrence() if old.placed != new.placed:
-            return Revision(
-                change=Change.MOVED,
-                name=new.running,
-                before=old.placed,
-                after=new.placed,
-            )
-        case _:
-            return None
+    return differences(before[1], after[1]), Found()

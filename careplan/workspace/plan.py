@@ -113,6 +113,13 @@ def scheduled(
     """Date an opened plan; nothing if anything at all is wrong with it."""
     if plan is None or result.has_errors:
         return None, result
+    schedule, trouble = dated(plan)
+    result += trouble
+    return (None if schedule is None else (plan, schedule)), result
+
+
+def dated(plan: Plan) -> tuple[Schedule | None, Found]:
+    """Date a plan with nothing wrong so far; no schedule if that cannot be done."""
     schedule, diagnostics = compile_schedule(
         plan.program,
         plan.enrolment,
@@ -120,8 +127,8 @@ def scheduled(
         busy=plan.busy,
         holidays=public_holidays,
     )
-    result += found(*diagnostics)
-    return (None if result.has_errors else (plan, schedule)), result
+    result = found(*diagnostics)
+    return (None if result.has_errors else schedule), result
 
 
 def other_days(

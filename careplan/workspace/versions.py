@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan import __version__
+from careplan.model.change import Change, Revision
 from careplan.model.register import (
-    Change,
     Issue,
-    Revision,
     StreamRegister,
     Versions,
 )

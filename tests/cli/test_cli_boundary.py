@@ -287,6 +287,11 @@ Commands:
   export   Write a plan's calendar, ready to import.
   why      Explain how one date was found.
   when     List the days on which one occurrence may be.
+  record   Record what became of one occurrence.
+  decide   Take a decision that the program asks for.
+  set      Give a date, a fact or a choice another value from now on.
+  undo     Take back an entry of the ledger.
+  history  Tell what was entered in a ledger, and what it changed.
   fields   List what can stand in the files.
   explain  Explain the code of a diagnostic.
 

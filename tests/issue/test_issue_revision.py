@@ -11,9 +11,10 @@ from careplan.issue.digest import digest_of
 from careplan.issue.identity import uid
 from careplan.issue.revision import SameKeyError
 from careplan.issue.tombstone import title
+from careplan.model.change import Change, Revision
 from careplan.model.kind import Kind
 from careplan.model.moment import Moment
-from careplan.model.register import Change, Issue, Recorded, Revision
+from careplan.model.register import Issue, Recorded
 from careplan.model.stream import Entry, Frequency, Repeat, Standing
 from tests.issue.samples import ENROLMENT, LATER, LONDON, NOW, VERSIONS, entry, issue
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from careplan.model.change import Change, Revision
 from careplan.model.register import (
-    Change,
     Issue,
-    Revision,
     StreamRegister,
     Versions,
 )

@@ -1,0 +1,63 @@
+"""What is different between two schedules, occurrence by occurrence.
+
+They are compared by key, so what has only another date is moved, whatever became of
+its neighbours.  Each occurrence has one difference: what was recorded of it counts
+before where it went, and that before whether it is confirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careplan.model.change import Change, Revision
+from careplan.model.schedule import Occurrence, Schedule, State
+
+_FACTS = {State.DONE: Change.DONE, State.MISSED: Change.MISSED}
+
+
+def differences(before: Schedule, after: Schedule) -> tuple[Revision, ...]:
+    """Give what is another in the later schedule, in order of time."""
+    return tuple(_found(before, after))
+
+
+def _found(before: Schedule, after: Schedule) -> Iterator[Revision]:
+    old = {one.key: one for one in before.occurrences}
+    new = {one.key: one for one in after.occurrences}
+    both = sorted(
+        dict.fromkeys((*old, *new)),
+        key=lambda key: (new.get(key) or old[key]).moment.instant,
+    )
+    for key in both:
+        revision = _difference(old.get(key), new.get(key))
+        if revision is not None:
+            yield revision
+
+
+def _difference(old: Occurrence | None, new: Occurrence | None) -> Revision | None:
+    match old, new:
+        case None, Occurrence():
+            return Revision(change=Change.NEW, name=new.running, after=new.moment)
+        case Occurrence(), None:
+            return Revision(change=Change.REMOVED, name=old.running, before=old.moment)
+        case Occurrence(), Occurrence() if (change := _change(old, new)) is not None:
+            return Revision(
+                change=change, name=new.running, before=old.moment, after=new.moment
+            )
+        case _:
+            return None
+
+
+def _change(old: Occurrence, new: Occurrence) -> Change | None:
+    """Say what became of one that both have, if anything did."""
+    if old.state is not new.state and new.state in _FACTS:
+        return _FACTS[new.state]
+    if old.state is not new.state and old.state in _FACTS:
+        return Change.OPEN_AGAIN
+    if old.moment != new.moment:
+        return Change.MOVED
+    if old.state is not new.state:
+        waits = new.state is State.PROVISIONAL
+        return Change.PROVISIONAL if waits else Change.CONFIRMED
+    if (old.ends, old.label) != (new.ends, new.label):
+        return Change.CHANGED
+    return None

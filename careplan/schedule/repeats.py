@@ -1,0 +1,64 @@
+"""Whether an entry of a ledger would say anything that is not said already.
+
+A command that is run twice, because somebody was not sure or because the first run was
+cut short, must not say things twice.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from careplan.model.enrolment import Enrolment
+from careplan.model.ledger import Choose, Decide, Entry, Learn, Record, Redate, Undo
+from careplan.model.program import Program
+from careplan.schedule.revising import START, chosen, decided, learnt, redated
+from careplan.schedule.undoing import standing
+
+
+def repeats(program: Program, enrolment: Enrolment, entry: Entry) -> bool:
+    """Say whether the ledger, and what stands above it, says so already."""
+    entries, _ = standing(enrolment.ledger)
+    if isinstance(entry.act, Record | Undo):
+        return any(one.act == entry.act for one in entries)
+    many = frozenset(anchor.id for anchor in program.anchors if anchor.many)
+    for earlier in entries:
+        enrolment = _revised(enrolment, earlier, many)
+    if isinstance(entry.act, Redate) and entry.act.index is None:
+        return entry.act.when in _dates(enrolment, entry.act, many)
+    return _same(enrolment, _revised(enrolment, entry, many))
+
+
+def _revised(enrolment: Enrolment, entry: Entry, many: frozenset[str]) -> Enrolment:
+    match entry.act:
+        case Decide() as decision:
+            return decided(enrolment, decision)
+        case Learn() as learning:
+            return learnt(enrolment, learning)
+        case Choose() as choice:
+            return chosen(enrolment, choice, entry.place)
+        case Redate() as redating:
+            is_many = redating.anchor in many
+            revised = redated(enrolment, redating, entry.place, is_many=is_many)
+            return revised or enrolment
+        case _:
+            return enrolment
+
+
+def _dates(
+    enrolment: Enrolment, redating: Redate, many: frozenset[str]
+) -> tuple[date, ...]:
+    """Give the dates an anchor has; one that has only one may go back to an old one."""
+    if redating.anchor == START:
+        return (enrolment.start,)
+    given = [one.values for one in enrolment.anchors if one.name == redating.anchor]
+    values = given[0] if given else ()
+    return values if redating.anchor in many else values[:1]
+
+
+def _same(one: Enrolment, other: Enrolment) -> bool:
+    """Compare what entries can revise; the order in which it was said means nothing."""
+    return (one.start, *map(set, _said(one))) == (other.start, *map(set, _said(other)))
+
+
+def _said(one: Enrolment) -> tuple[tuple[object, ...], ...]:
+    return one.decisions, one.facts, one.choices, one.anchors

@@ -1,0 +1,177 @@
+"""One more entry at the end of an enrolment's ledger, tried before it is written.
+
+Everything above it stays as it is, byte for byte, and the new text is read again: it
+must say what the old one said, and this entry.  What is recorded is a fact, and refused
+only if it cannot be true; anything else is refused if the plan could not be dated then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import tomli_w
+
+from careplan import files
+from careplan.language.document import parse
+from careplan.language.source import Source, read_source
+from careplan.model.diagnostic import Diagnostic, Label, Severity
+from careplan.model.ledger import Entry, Record, Undo
+from careplan.model.schedule import Schedule
+from careplan.model.value import dataclass
+from careplan.schedule.repeats import repeats
+from careplan.workspace.documents import Loaded
+from careplan.workspace.found import Found
+from careplan.workspace.plan import Plan, dated, open_enrolment
+
+# How reports call the document that a new entry stands in while it is tried.
+NEW_ENTRY = "new entry"
+_KEY = "ledger"
+_OCCURRENCE = "occurrence"
+_HEADER = f"[[{_KEY}]]\n"
+
+Said = Mapping[str, object]
+
+
+class UnfaithfulTextError(Exception):
+    """The new text would not say what the old one said, and the entry: a bug."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An enrolment with one more entry: its bytes, and the plan before and after.
+
+    A schedule is None where the plan cannot be dated.  `is_said` says that the entry
+    would say nothing new; then there is nothing to be written.
+    """
+
+    path: Path
+    data: bytes
+    entry: Entry
+    before: Schedule | None
+    after: Schedule | None
+    is_said: bool = False
+
+
+def latest(plan: Plan, now: datetime) -> datetime:
+    """Give the instant of a new entry: now, but never before the entry above it."""
+    return max((now, *(one.at for one in plan.enrolment.ledger)))
+
+
+def propose(loaded: Loaded, said: Said) -> tuple[Proposal | None, Found]:
+    """Try an entry at the end of an enrolment that can be opened.
+
+    Gives what is new in the plan's diagnostics; no proposal if that forbids the entry.
+    """
+    plan, trouble = open_enrolment(loaded)
+    if plan is None or trouble.has_errors:
+        return None, trouble
+    before, known = dated(plan)
+    said = _by_full_name(said, before)
+    new, trouble = _with_entry(loaded, said)
+    opened, result = (None, trouble) if new is None else open_enrolment(new)
+    if new is None or opened is None or result.has_errors:
+        return None, _at_entry(result, loaded, said)
+    proposal = Proposal(
+        path=Path(loaded.name),
+        data=new.data,
+        entry=opened.enrolment.ledger[-1],
+        before=before,
+        after=before,
+    )
+    if repeats(plan.program, plan.enrolment, proposal.entry):
+        return replace(proposal, is_said=True), Found()
+    after, trouble = dated(opened)
+    if _by_full_name(said, after) != said:
+        # What was left out, and so had no name to be seen, has one when it was done.
+        return propose(loaded, _by_full_name(said, after))
+    result = _at_entry(_news(result + trouble, known), loaded, said)
+    allowed = not _is_refused(proposal.entry, result)
+    return (replace(proposal, after=after) if allowed else None), result
+
+
+def write(proposal: Proposal) -> Diagnostic | None:
+    """Write the enrolment with its new entry; call it under the lock."""
+    files.sweep((proposal.path,))
+    target = files.Target(path=proposal.path, data=proposal.data)
+    return files.replace_all((target,))
+
+
+def _by_full_name(said: Said, schedule: Schedule | None) -> Said:
+    """Name an occurrence within its phase, so that no other one can come to mean it."""
+    name = said.get(_OCCURRENCE)
+    for one in schedule.occurrences if schedule is not None else ():
+        if one.running == name:
+            return {**said, _OCCURRENCE: one.name}
+    return said
+
+
+def _with_entry(loaded: Loaded, said: Said) -> tuple[Loaded | None, Found]:
+    """Put the entry below what stands there, and read all of it again."""
+    ended = b"" if loaded.data.endswith(b"\n") else b"\n"
+    data = loaded.data + ended + b"\n" + _text(said).encode()
+    source, diagnostics = read_source(loaded.name, data)
+    if source is None:
+        return None, Found(diagnostics=diagnostics)
+    tables, _ = parse(source)
+    entries = loaded.tables.get(_KEY, [])
+    if not isinstance(entries, list) or tables is None:
+        raise UnfaithfulTextError
+    if tables != {**loaded.tables, _KEY: [*entries, dict(said)]}:
+        raise UnfaithfulTextError
+    new = Loaded(name=loaded.name, data=data, source=source, tables=tables)
+    return new, Found()
+
+
+def _text(said: Said) -> str:
+    # `tomli_w.dumps({"ledger": [entry]})` may write the entry as an inline array, which
+    # would land inside the last table of the file.
+    return _HEADER + tomli_w.dumps(said)
+
+
+def _news(after: Found, before: Found) -> Found:
+    """Keep what the entry brought; what was wrong before is no news."""
+    old = frozenset(before.diagnostics)
+    new = tuple(one for one in after.diagnostics if one not in old)
+    return replace(after, diagnostics=new, doubts=())
+
+
+def _is_refused(entry: Entry, result: Found) -> bool:
+    errors = (one for one in result.diagnostics if one.severity is Severity.ERROR)
+    if isinstance(entry.act, Record | Undo):
+        return any(_is_about_entry(one.primary) for one in errors)
+    return any(errors)
+
+
+def _is_about_entry(label: Label | None) -> bool:
+    return label is not None and label.place.file == NEW_ENTRY
+
+
+def _at_entry(result: Found, loaded: Loaded, said: Said) -> Found:
+    """Let reports point into the entry itself, which stands in no file yet."""
+    entries = loaded.tables.get(_KEY, [])
+    number = len(entries) if isinstance(entries, list) else 0
+
+    def moved(label: Label) -> Label:
+        place = label.place
+        if place.file != loaded.name or place.path[:2] != (_KEY, number):
+            return label
+        path = (_KEY, 0, *place.path[2:])
+        return replace(label, place=replace(place, file=NEW_ENTRY, path=path))
+
+    diagnostics = tuple(
+        replace(
+            one,
+            primary=None if one.primary is None else moved(one.primary),
+            related=tuple(map(moved, one.related)),
+        )
+        for one in result.diagnostics
+    )
+    return replace(
+        result,
+        diagnostics=diagnostics,
+        sources=(*result.sources, Source(name=NEW_ENTRY, text=_text(said))),
+        personal=result.personal | {NEW_ENTRY},
+    )
