@@ -113,16 +113,16 @@ class Queue:
     def following(self, taken: Taken) -> Moment | None:
         """Give the nominal moment after the head, where it is known by now.
 
-        A chain's depends on where the head is placed, and where a closed one slides the
-        head never moves.  What only makes up for missed ones goes on as it would.
+        To be asked once for each head.  A chain's depends on where the head is placed,
+        and where a closed one slides the head never moves.  What only makes up for
+        missed ones goes on as it would.
         """
         unit = self.unit
         if unit.chained or unit.slides or unit.chooses:
             return None
-        if len(self._waiting) == 1:
-            self._fill()
-            for slot in self.waiting[1:]:
-                taken.due[slot.moment.day] += 1
+        self._fill()
+        for slot in self.waiting[1:]:
+            taken.due[slot.moment.day] += 1
         return self._waiting[1].moment if len(self._waiting) > 1 else None
 
     def expect(self, taken: Taken) -> None:

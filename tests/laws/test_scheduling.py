@@ -217,10 +217,13 @@ class TestMissed:
 
 
 def with_policy(plan: Plan, policy: str) -> Plan:
-    """Let every series make up for missed ones."""
+    """Let every series of the last phase make up for missed ones.
+
+    Those of an earlier one could push the phases after it, so that these are dated
+    later, and no longer side by side with them.
+    """
     document = deepcopy(plan.document)
-    rules = [rule for phase in document["phases"] for rule in phase["schedule"]]
-    for rule in (*rules, *document.get("schedule", ())):
+    for rule in document["phases"][-1]["schedule"]:
         # One that skips the days of others would wait for those it pushes on.
         if GOES_ON & rule.keys() and not {"each", "skip_days_of"} & rule.keys():
             rule["if_missed"] = policy
