@@ -19,6 +19,7 @@ WIDEST = 100
 
 # Codes that no file alone can bring about, each with where it is tested instead.
 WITHOUT_A_PLAN = {
+    "breaks-a-rule": "known when an entry is entered: tests of `move`",
     "changed-id": "needs the version before: tests of `check --against`",
     "disk-full": "needs a full disk: tests of files",
     "file-exists": "a file that would be made is there: tests of `enrol` and `new`",

@@ -70,7 +70,9 @@ def enters(function: Callable[..., int]) -> Callable[..., int]:
         return function(manner=manner, **rest)
 
     options = (
-        click.option("--reason", metavar="TEXT", help="Why; only `history` tells."),
+        click.option(
+            "--reason", metavar="TEXT", help="Why; only `history` and `why` tell."
+        ),
         click.option("--by", metavar="TEXT", help="Who says so."),
         click.option(
             "--dry-run", is_flag=True, help="Write nothing; exit code 3 if it would."

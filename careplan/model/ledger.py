@@ -51,6 +51,32 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """An occurrence has another date: a day, or a naive time in the person's zone.
+
+    With `override` it may break a rule of the program there.
+    """
+
+    occurrence: str
+    to: date | datetime
+    override: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omit:
+    """An occurrence is left out, and its companions with it."""
+
+    occurrence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """An occurrence is confirmed where it is, and does not move any more."""
+
+    occurrence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decide:
     """A decision of the program was taken."""
 
@@ -94,7 +120,7 @@ class Undo:
     entry: int
 
 
-Act = Record | Decide | Redate | Learn | Choose | Undo
+Act = Record | Move | Omit | Pin | Decide | Redate | Learn | Choose | Undo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,9 @@ class StepKind(StrEnum):
     SLID = "slid"
     GAP = "gap"
     PLACED = "placed"
+    MOVED = "moved"
+    PINNED = "pinned"
+    REASON = "reason"
     ACTUAL = "actual"
     NOTE = "note"
 

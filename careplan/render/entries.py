@@ -8,8 +8,12 @@ from careplan.model.ledger import (
     Decide,
     Entry,
     Learn,
+    Move,
+    Omit,
+    Pin,
     Record,
     Redate,
+    Undo,
 )
 from careplan.model.wording import spell_times, spell_wall, spell_weekdays
 from careplan.render.plain import plain
@@ -23,17 +27,36 @@ def entered(entry: Entry) -> str:
 def words(act: Act) -> str:
     """Say what an entry says, in the words of the command line."""
     match act:
-        case Record(occurrence=name, result=result, on=on):
-            return f"{name} {result}" + (f" on {spell_wall(on)}" if on else "")
-        case Decide(decision=name, option=option):
-            return f"{name} is {option}"
-        case Redate(anchor=name, index=index, when=when):
-            return f"{name}{f'[{index}]' if index else ''} is {spell_wall(when)}"
-        case Learn(fact=name, value=value):
-            return f"{name} is {value}"
+        case Record() | Move() | Omit() | Pin():
+            return f"{act.occurrence} {_became(act)}"
+        case Undo(entry=number):
+            return f"entry {number} no longer counts"
         case Choose(target=name, on=on, at=at):
             days = "" if on is None else f"{name}.on is {spell_weekdays(on)}"
             clocks = "" if at is None else f"{name}.at is {spell_times(at)}"
             return days or clocks
         case _:
-            return f"entry {act.entry} no longer counts"
+            return " is ".join(_assigned(act))
+
+
+def _became(act: Record | Move | Omit | Pin) -> str:
+    match act:
+        case Record(result=result, on=on):
+            return result + (f" on {spell_wall(on)}" if on else "")
+        case Move(to=to, override=override):
+            exception = ", by way of exception" if override else ""
+            return f"moved to {spell_wall(to)}{exception}"
+        case Omit():
+            return "left out"
+        case _:
+            return "confirmed where it is"
+
+
+def _assigned(act: Decide | Redate | Learn) -> tuple[str, str]:
+    match act:
+        case Decide(decision=name, option=option):
+            return name, option
+        case Learn(fact=name, value=value):
+            return name, value
+        case Redate(anchor=name, index=index, when=when):
+            return f"{name}[{index}]" if index else name, spell_wall(when)

@@ -24,7 +24,13 @@ from careplan.model.schedule import (
 from careplan.model.value import dataclass
 from careplan.render.columns import WIDTH
 
-_CAUSES = (StepKind.TARGET, StepKind.CLOSED, StepKind.SLID)
+_CAUSES = (
+    StepKind.TARGET,
+    StepKind.CLOSED,
+    StepKind.SLID,
+    StepKind.MOVED,
+    StepKind.PINNED,
+)
 _REFUSED = (StepKind.CLOSED, StepKind.GAP)
 
 MOVED = "*"

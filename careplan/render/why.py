@@ -29,6 +29,9 @@ _SENTENCES = {
     StepKind.SLID: "The slot of {when} was lost{because}.",
     StepKind.GAP: "{when} does not do either{because}.",
     StepKind.PLACED: "So it is on {when}.",
+    StepKind.MOVED: "It was moved to {when}, {reason}.",
+    StepKind.PINNED: "It was confirmed on {when}, {reason}, and does not move.",
+    StepKind.REASON: "The reason given: {reason}.",
     StepKind.ACTUAL: "It was done on {when}{because}.",
     StepKind.NOTE: "Mind{because}.",
 }
@@ -113,7 +116,7 @@ def _sentence(view: View, step: Step) -> str:
         because = f" (`{step.reason}`)" if step.reason else ""
     else:
         because = f": {step.reason}" if step.reason else ""
-    return pattern.format(when=when, because=because)
+    return pattern.format(when=when, because=because, reason=step.reason)
 
 
 def _window(view: View, occurrence: Occurrence) -> Iterator[str]:

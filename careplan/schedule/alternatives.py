@@ -18,6 +18,7 @@ from careplan.model.enrolment import Enrolment, Site
 from careplan.model.moment import Moment
 from careplan.model.program import Program
 from careplan.model.schedule import Key, State
+from careplan.schedule.actuals import spoken_moment
 from careplan.schedule.arithmetic import days_through, next_day
 from careplan.schedule.bounds import outside
 from careplan.schedule.compilation import Compilation
@@ -67,6 +68,31 @@ def alternatives(
     question = _Question(names, replay, dated, drafts, draft)
     tried = [question.answer(day) for day in question.days(first, last)]
     return replace(found, tried=tuple(sorted(tried, key=question.rank)))
+
+
+def objection(
+    program: Program,
+    enrolment: Enrolment,
+    *,
+    site: Site | None,
+    busy: BusyTimes | None,
+    holidays: HolidayTable,
+    name: str,
+    to: date,
+) -> str | None:
+    """Say why what is called so may not be moved there; None if it may, or is nothing.
+
+    A day alone keeps the time that was planned.
+    """
+    dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
+    names, replay, _ = replayed(program, enrolment, dated)
+    key = names.find(name)
+    drafts = {draft.key: draft for draft in replay.plan().progress.everything()}
+    draft = None if key is None else drafts.get(key)
+    if draft is None:
+        return None
+    moment, _ = spoken_moment(to, draft, replay.enrolment.timezone)
+    return _Question(names, replay, dated, drafts, draft).judge(moment).refusal
 
 
 class _Question:
@@ -121,8 +147,12 @@ class _Question:
     def answer(self, day: date) -> Alternative:
         """Say whether it may be given that day, and what would follow."""
         draft = self._draft
-        moment = at_clock(draft.unit, day, self._placed, hourly=False)
-        if moment == self._placed:
+        return self.judge(at_clock(draft.unit, day, self._placed, hourly=False))
+
+    def judge(self, moment: Moment) -> Alternative:
+        """Say whether it may be given then, and what would follow."""
+        draft = self._draft
+        if moment == draft.placed:
             return Alternative(moment=moment)
         refusal = self._refusal(moment)
         if refusal is not None:

@@ -7,7 +7,6 @@ as a whole.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
 from heapq import heapify, heappop, heapreplace
 
 from careplan.model.diagnostic import Diagnostic
@@ -25,6 +24,7 @@ from careplan.schedule.complaints import (
     untimed_window,
     without_time,
 )
+from careplan.schedule.facts import Facts, Fixed
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.legality import Aim, at_clock, collision, lacks_only_time
 from careplan.schedule.open_days import OpenDays
@@ -37,6 +37,7 @@ from careplan.schedule.taken import Taken
 FARTHEST_SLIDE = 366
 MOST_REFUSED = 20
 NOWHERE = Placing(moment=None)
+_OMITTED = "left out by an entry of the ledger"
 
 RuleKey = tuple[str | None, str]
 
@@ -49,10 +50,11 @@ class Batch:
         progress: Progress,
         taken: Taken,
         open_days: OpenDays,
-        settled: Mapping[Key, Draft],
+        facts: Facts,
     ) -> None:
         """Place into what the activity has already; what has settled stays there."""
-        self._settled = settled
+        self._facts = facts
+        self._is_open = not (facts.settled or facts.fixed or facts.omitted)
         self._progress = progress
         self._taken = taken
         self._open_days = open_days
@@ -129,14 +131,19 @@ class Batch:
 
     def _place_head(self, queue: Queue) -> Draft | None:
         slot = queue.head
-        if self._settled:
-            settled = self._settled.get(_key_of(queue, slot))
-            if settled is not None:
-                return self._stay(queue, settled)
+        key = None if self._is_open else _key_of(queue, slot)
+        if key is not None and (settled := self._facts.settled.get(key)) is not None:
+            return self._stay(queue, settled)
         aim = self._aim(queue, slot)
-        cancelled = queue.cancellation(aim.target)
+        fixed = None if key is None else self._facts.fixed.get(key)
+        stands = aim.target if fixed is None else fixed.moment
+        cancelled = queue.cancellation(stands, is_fixed=fixed is not None)
+        if cancelled is None and key is not None and key in self._facts.omitted:
+            cancelled = _OMITTED
         if cancelled is not None:
             return self._cancel(queue, slot, aim, cancelled)
+        if fixed is not None:
+            return self._fix(queue, slot, aim, fixed)
         placing = self._tried(aim, queue, slot)
         if placing.slid:
             self._lose(queue, slot, placing)
@@ -174,6 +181,18 @@ class Batch:
         else:
             queue.placed_at(stands, self._taken)
         return settled._replace(unit=queue.unit, state=state)
+
+    def _fix(self, queue: Queue, slot: Slot, aim: Aim, fixed: Fixed) -> Draft:
+        """Put what somebody moved or confirmed where they said.
+
+        For its neighbours it is where the rule aims: what is moved keeps the others
+        where they are.  Only in a chain they count from where it went.
+        """
+        placing = Placing(moment=fixed.moment, steps=fixed.steps)
+        draft = _draft(queue, slot, aim, placing)
+        self._taken.follow(aim.target, queue.unit.rule)
+        queue.placed_at(fixed.moment, self._taken)
+        return draft
 
     def _cancel(self, queue: Queue, slot: Slot, aim: Aim, reason: str) -> Draft:
         self._progress.cancelled[reason] += 1

@@ -48,7 +48,7 @@ class Compilation:
     ) -> None:
         """Lay out phases and units; nothing is dated yet."""
         self.diagnostics: list[Diagnostic] = []
-        branches = Branches(program, enrolment, facts)
+        branches = self._branches = Branches(program, enrolment, facts)
         phases = self._happening(program, branches)
         units = units_of(program, phases, enrolment, site)
         self.progress = Progress(program, phases, units)
@@ -61,6 +61,7 @@ class Compilation:
             self.progress, anchors, branches, open_days.is_business_day
         )
         self._stretches = stretches
+        self._facts = facts
         self._settled = facts.settled
         self._settled_of: dict[str, list[Draft]] = {}
         for draft in facts.settled.values():
@@ -136,7 +137,7 @@ class Compilation:
             queues += own
         rule = units[0].rule
         taken = self._taken_of(rule)
-        batch = Batch(self.progress, taken, self.open_days, self._settled)
+        batch = Batch(self.progress, taken, self.open_days, self._facts)
         try:
             batch.place(queues)
             self._layout.note_ends(units, queues)
@@ -176,6 +177,10 @@ class Compilation:
                 taken.add(stands, draft.unit)
                 if draft.state is State.DONE:
                     taken.happened(stands)
+            for fixed in self._facts.fixed.values():
+                if fixed.keeps_apart and fixed.draft.unit.rule.activity.id == activity:
+                    taken.add(fixed.moment, fixed.draft.unit)
+                    taken.arranged(fixed.moment)
         return self._taken[activity]
 
     def _queues(self, unit: Unit) -> list[Queue]:
@@ -190,15 +195,23 @@ class Compilation:
         return []
 
     def _keep_orphans(self) -> None:
-        """Keep what has settled and whose slot the plan no longer has."""
-        if not self._settled:
+        """Keep what has settled or was fixed, and whose slot the plan no longer has."""
+        if not (self._settled or self._facts.fixed):
             return
         given = {
             draft.key for drafts in self.progress.drafts.values() for draft in drafts
         }
-        self.progress.orphans = tuple(
-            draft for key, draft in self._settled.items() if key not in given
-        )
+        settled = [one for key, one in self._settled.items() if key not in given]
+        kept = [
+            one.stands_alone()
+            for key, one in self._facts.fixed.items()
+            if key not in given and not self._is_closed(one.draft.unit)
+        ]
+        self.progress.orphans = (*settled, *kept)
+
+    def _is_closed(self, unit: Unit) -> bool:
+        """Say whether a gate keeps it from happening, whatever somebody arranged."""
+        return self._branches.gate(unit.gates).closed_by is not None
 
     def _cycle(self, node: Node) -> Diagnostic:
         if isinstance(node, UnitNode):

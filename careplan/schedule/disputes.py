@@ -11,7 +11,16 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from careplan.model.diagnostic import Diagnostic, Label, Part
-from careplan.model.ledger import DONE, MISSED, Entry, Record, Redate
+from careplan.model.ledger import (
+    DONE,
+    MISSED,
+    Entry,
+    Move,
+    Omit,
+    Pin,
+    Record,
+    Redate,
+)
 from careplan.model.moment import Moment, at_instant
 from careplan.model.program import Effect
 from careplan.model.wording import spell_moment
@@ -47,6 +56,28 @@ def about(
     if record.result == MISSED and draft.placed is None:
         return _cannot_be_missed(entry)
     return _ahead(entry, record, actual) if _is_ahead(entry, record, actual) else None
+
+
+def about_date(
+    entry: Entry, act: Move | Omit | Pin, draft: Draft, earlier: Entry | None
+) -> Diagnostic | None:
+    """Say why an occurrence cannot be given a date, or have it taken away, if so."""
+    if earlier is not None:
+        here = replace(earlier.place, part=Part.HEADER)
+        return Diagnostic(
+            code="contradictory-record",
+            message="this is over: what became of it is recorded",
+            primary=at_key(entry, "occurrence"),
+            related=(Label(place=here, note=f"entry {earlier.number} recorded it"),),
+            help=(_way_out(earlier.number, same=False),),
+        )
+    if isinstance(act, Pin) and draft.stands is None:
+        return Diagnostic(
+            code="unknown-occurrence",
+            message="this does not happen in the plan, so it cannot be confirmed",
+            primary=at_key(entry, "occurrence"),
+        )
+    return None
 
 
 def _cannot_be_missed(entry: Entry) -> Diagnostic:

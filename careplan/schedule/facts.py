@@ -13,8 +13,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from careplan.model.moment import Moment, at_instant
-from careplan.model.schedule import Key
+from careplan.model.schedule import Key, Step
 from careplan.model.value import dataclass
+from careplan.schedule.lasting import ends_of
 from careplan.schedule.progress import Draft
 
 
@@ -36,16 +37,41 @@ def is_past(moment: Moment, at: datetime) -> bool:
     return moment.day < at_instant(at, moment.zone).day
 
 
+class Fixed(NamedTuple):
+    """An occurrence somebody moved or confirmed: where it is, and as it was planned.
+
+    What `keeps_apart` is an obstacle to the others; an exception to a rule is none.
+    """
+
+    draft: Draft
+    moment: Moment
+    steps: tuple[Step, ...]
+    keeps_apart: bool = True
+
+    def stands_alone(self) -> Draft:
+        """Give it as it is where nothing in the plan gives it any more."""
+        draft = self.draft
+        return draft._replace(
+            placed=self.moment,
+            ends=ends_of(draft.unit.rule.activity, self.moment),
+            trace=(*draft.trace, *self.steps),
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known when a plan is dated.
 
     `findings` are the latest results by activity, `results` those of single
-    occurrences.  `all_branches` dates every branch of every decision side by side, so
-    that each occurrence there could ever be gets its name.
+    occurrences.  What is `fixed` has its date, what is `omitted` none, whatever the
+    program says; both still share the fate of their gates and parents.
+    `all_branches` dates every branch of every decision side by side, so that each
+    occurrence there could ever be gets its name.
     """
 
     settled: Mapping[Key, Draft] = field(default_factory=dict)
     findings: Mapping[str, Finding] = field(default_factory=dict)
     results: Mapping[Key, str] = field(default_factory=dict)
+    fixed: Mapping[Key, Fixed] = field(default_factory=dict)
+    omitted: frozenset[Key] = frozenset()
     all_branches: bool = False

@@ -64,7 +64,8 @@ class ChosenWeeks:
         """Look for open days; `taken_of` gives what a rule's activity has."""
         self._open_days = open_days
         self._taken_of = taken_of
-        self._settled = facts.settled
+        fixed = (one.draft for one in facts.fixed.values())
+        self._kept = (*facts.settled.values(), *fixed)
         self._weeks: dict[int, list[FlexibleWeeks]] = {}
 
     def of(
@@ -85,12 +86,12 @@ class ChosenWeeks:
         return weeks
 
     def _kept_of(self, unit: Unit) -> frozenset[date]:
-        """List the days chosen before for what has settled since."""
+        """List the days chosen before for what has settled, or was moved, since."""
         if not unit.chooses:
             return frozenset()
         return frozenset(
             draft.nominal.day
-            for draft in self._settled.values()
+            for draft in self._kept
             if draft.unit.rule == unit.rule and draft.unit.cycle == unit.cycle
         )
 

@@ -104,16 +104,17 @@ def lacks_only_time(aim: Aim) -> bool:
 def collision(aim: Aim) -> Rule | None:
     """Find the rule that already gave the activity the day aimed at.
 
-    What has taken place is nobody's mistake: what is planned gives way to it.
+    What has taken place, or was arranged, is nobody's mistake: what is planned gives
+    way to it.
     """
     rule = aim.taken.in_the_way(aim.target, aim.unit)
-    return None if aim.taken.has_happened(aim.target.day) else rule
+    return None if aim.taken.is_given(aim.target.day) else rule
 
 
 def meets_fact(aim: Aim) -> bool:
-    """Say whether the activity has taken place on the day aimed at."""
+    """Say whether the activity has the day aimed at by a fact or by arrangement."""
     taken, target = aim.taken, aim.target
-    return taken.has_happened(target.day) and bool(taken.in_the_way(target, aim.unit))
+    return taken.is_given(target.day) and bool(taken.in_the_way(target, aim.unit))
 
 
 def occupied(aim: Aim, moment: Moment) -> str | None:

@@ -159,14 +159,15 @@ class Queue:
         """Count the days from the first slot lost to this one."""
         return (slot.moment.day - self.slides[0][0].day).days if self.slides else 0
 
-    def cancellation(self, moment: Moment) -> str | None:
+    def cancellation(self, moment: Moment, *, is_fixed: bool) -> str | None:
         """Say why what would be at a moment is cancelled, or None if it is not.
 
-        A missed parent takes what comes after it along, a closed gate what has not
-        passed by then.
+        A missed parent takes what comes after it along, but what somebody moved or
+        confirmed; a closed gate everything that has not passed by then.
         """
         missed, gate, parent = self.cancelled_from, self.gate, self.parent
-        if missed is not None and parent is not None and not moment.is_before(missed):
+        follows = missed is not None and not (is_fixed or moment.is_before(missed))
+        if follows and parent is not None:
             return f"{parent.unit.rule.id} {parent.number} was missed"
         if gate.closing is not None and not gate.closing.leaves(moment):
             return f"{gate.closed_by} was recorded as {gate.closing.result}"

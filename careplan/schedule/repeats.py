@@ -9,10 +9,23 @@ from __future__ import annotations
 from datetime import date
 
 from careplan.model.enrolment import Enrolment
-from careplan.model.ledger import Choose, Decide, Entry, Learn, Record, Redate, Undo
+from careplan.model.ledger import (
+    Choose,
+    Decide,
+    Entry,
+    Learn,
+    Move,
+    Omit,
+    Pin,
+    Record,
+    Redate,
+    Undo,
+)
 from careplan.model.program import Program
 from careplan.schedule.revising import START, chosen, decided, learnt, redated
 from careplan.schedule.undoing import standing
+
+Arranged = Move | Omit | Pin
 
 
 def repeats(program: Program, enrolment: Enrolment, entry: Entry) -> bool:
@@ -20,12 +33,23 @@ def repeats(program: Program, enrolment: Enrolment, entry: Entry) -> bool:
     entries, _ = standing(enrolment.ledger)
     if isinstance(entry.act, Record | Undo):
         return any(one.act == entry.act for one in entries)
+    if isinstance(entry.act, Move | Omit | Pin):
+        return _latest(entries, entry.act) == entry.act
     many = frozenset(anchor.id for anchor in program.anchors if anchor.many)
     for earlier in entries:
         enrolment = _revised(enrolment, earlier, many)
     if isinstance(entry.act, Redate) and entry.act.index is None:
         return entry.act.when in _dates(enrolment, entry.act, many)
     return _same(enrolment, _revised(enrolment, entry, many))
+
+
+def _latest(entries: tuple[Entry, ...], act: Arranged) -> Arranged | None:
+    """Find what was last arranged for an occurrence; a later entry wins."""
+    for earlier in reversed(entries):
+        other = earlier.act
+        if isinstance(other, Move | Omit | Pin) and other.occurrence == act.occurrence:
+            return other
+    return None
 
 
 def _revised(enrolment: Enrolment, entry: Entry, many: frozenset[str]) -> Enrolment:

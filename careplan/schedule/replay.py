@@ -18,6 +18,9 @@ from careplan.model.ledger import (
     Decide,
     Entry,
     Learn,
+    Move,
+    Omit,
+    Pin,
     Record,
     Redate,
 )
@@ -25,7 +28,8 @@ from careplan.model.moment import Moment
 from careplan.model.schedule import Key, State, Step, StepKind
 from careplan.model.wording import spell_skip
 from careplan.schedule import disputes
-from careplan.schedule.actuals import actual_moment
+from careplan.schedule.actuals import spoken_moment
+from careplan.schedule.arranging import fixed, reasons
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.facts import Facts, Finding, is_past
 from careplan.schedule.lasting import ends_of
@@ -52,6 +56,8 @@ class Replay:
         self._settled = dict(facts.settled)
         self._findings = dict(facts.findings)
         self._results = dict(facts.results)
+        self._fixed = dict(facts.fixed)
+        self._omitted = set(facts.omitted)
         self._recorded: dict[Key, Entry] = {}
         self.complaints: list[Diagnostic] = []
         self._current: Compilation | None = None
@@ -71,6 +77,8 @@ class Replay:
             settled=dict(self._settled),
             findings=dict(self._findings),
             results=dict(self._results),
+            fixed=dict(self._fixed),
+            omitted=frozenset(self._omitted),
         )
 
     def read(self, entries: tuple[Entry, ...]) -> None:
@@ -88,6 +96,8 @@ class Replay:
         match entry.act:
             case Record() as record:
                 self._record(entry, record)
+            case Move() | Omit() | Pin() as act:
+                self._arrange(entry, act)
             case Decide() as decision:
                 self._change(entry, decided(self._enrolment, decision))
             case Learn() as learning:
@@ -154,18 +164,48 @@ class Replay:
         program = self._plan().progress.program
         return any(one.id == anchor and one.many for one in program.anchors)
 
-    def _record(self, entry: Entry, record: Record) -> None:
+    def _named(self, entry: Entry, name: str) -> Draft | None:
+        """Find what an entry names in the plan as it is; None is said to be wrong."""
         self._plan()
-        key = self._names.find(record.occurrence)
+        key = self._names.find(name)
         draft = None if key is None else self._planned(key)
         if draft is None:
             elsewhere = key is not None
             self.complaints.append(disputes.not_there(entry, elsewhere=elsewhere))
+            return None
+        return self._settled.get(draft.key, draft)
+
+    def _arrange(self, entry: Entry, act: Move | Omit | Pin) -> None:
+        """Move, leave out or confirm one occurrence, whatever the program says of it.
+
+        What was recorded of it stands; nothing else that is past moves with it.
+        """
+        draft = self._named(entry, act.occurrence)
+        if draft is None:
             return
-        draft = self._settled.get(draft.key, draft)
+        wrong = disputes.about_date(entry, act, draft, self._recorded.get(draft.key))
+        if wrong is not None:
+            self.complaints.append(wrong)
+            return
+        everything = self._plan().progress.everything()
+        self._keep_past(entry, (one for one in everything if one.key != draft.key))
+        self._settled.pop(draft.key, None)
+        before = self._fixed.pop(draft.key, None)
+        self._omitted.discard(draft.key)
+        if isinstance(act, Omit):
+            self._omitted.add(draft.key)
+        else:
+            zone = self._enrolment.timezone
+            self._fixed[draft.key] = fixed(entry, act, draft, zone, before)
+        self._current = None
+
+    def _record(self, entry: Entry, record: Record) -> None:
+        draft = self._named(entry, record.occurrence)
+        if draft is None:
+            return
         earlier = self._recorded.get(draft.key)
         zone = self._enrolment.timezone
-        actual, skipped = actual_moment(record, draft, zone)
+        actual, skipped = spoken_moment(record.on, draft, zone)
         wrong = disputes.about(entry, record, draft, earlier, actual)
         if wrong is not None:
             self.complaints.append(wrong)
@@ -176,7 +216,9 @@ class Replay:
         if record.result != MISSED and actual != draft.stands:
             self._overtaken = self._plan(), actual
         self._recorded[draft.key] = entry
-        self._settled[draft.key] = _happened(record, draft, actual, skipped)
+        happened = _happened(record, draft, actual, skipped)
+        trace = (*happened.trace, *reasons(entry))
+        self._settled[draft.key] = happened._replace(trace=trace)
         self._note(entry, record, draft)
 
     def _resting_on(self, activity: str) -> Iterator[Draft]:

@@ -20,6 +20,7 @@ class Taken:
 
     __slots__ = (
         "_any",
+        "_arranged",
         "_displaced",
         "_facts",
         "_instants",
@@ -39,6 +40,7 @@ class Taken:
         self._instants: list[datetime] = []
         self._moments: dict[datetime, tuple[Moment, Rule]] = {}
         self._any: dict[date, Rule] = {}
+        self._arranged: set[date] = set()
         self._single: dict[date, Rule] = {}
         self._facts: set[date] = set()
         self._displaced: set[datetime] = set()
@@ -66,6 +68,14 @@ class Taken:
     def happened(self, moment: Moment) -> None:
         """Remember that what was added there has taken place."""
         self._facts.add(moment.day)
+
+    def arranged(self, moment: Moment) -> None:
+        """Remember that what was added there was moved there, or confirmed."""
+        self._arranged.add(moment.day)
+
+    def is_given(self, day: date) -> bool:
+        """Say whether what is planned for a day has to give way, as to a fact."""
+        return day in self._facts or day in self._arranged
 
     def has_happened(self, day: date) -> bool:
         """Say whether the activity has taken place on a day."""

@@ -7,7 +7,7 @@ only if it cannot be true; anything else is refused if the plan could not be dat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,13 +18,13 @@ from careplan import files
 from careplan.language.document import parse
 from careplan.language.source import Source, read_source
 from careplan.model.diagnostic import Diagnostic, Label, Severity
-from careplan.model.ledger import Entry, Record, Undo
+from careplan.model.ledger import Entry, Move, Record, Undo
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
 from careplan.schedule.repeats import repeats
 from careplan.workspace.documents import Loaded
-from careplan.workspace.found import Found
-from careplan.workspace.plan import Plan, dated, open_enrolment
+from careplan.workspace.found import Found, found
+from careplan.workspace.plan import Plan, dated, objection_to_move, open_enrolment
 
 # How reports call the document that a new entry stands in while it is tried.
 NEW_ENTRY = "new entry"
@@ -74,21 +74,23 @@ def propose(loaded: Loaded, said: Said) -> tuple[Proposal | None, Found]:
     opened, result = (None, trouble) if new is None else open_enrolment(new)
     if new is None or opened is None or result.has_errors:
         return None, _at_entry(result, loaded, said)
+    entry = opened.enrolment.ledger[-1]
     proposal = Proposal(
         path=Path(loaded.name),
         data=new.data,
-        entry=opened.enrolment.ledger[-1],
+        entry=entry,
         before=before,
         after=before,
     )
-    if repeats(plan.program, plan.enrolment, proposal.entry):
+    if repeats(plan.program, plan.enrolment, entry):
         return replace(proposal, is_said=True), Found()
+    result += found(*_objections(plan, entry))
     after, trouble = dated(opened)
     if _by_full_name(said, after) != said:
         # What was left out, and so had no name to be seen, has one when it was done.
         return propose(loaded, _by_full_name(said, after))
     result = _at_entry(_news(result + trouble, known), loaded, said)
-    allowed = not _is_refused(proposal.entry, result)
+    allowed = not _is_refused(entry, result)
     return (replace(proposal, after=after) if allowed else None), result
 
 
@@ -136,6 +138,25 @@ def _news(after: Found, before: Found) -> Found:
     old = frozenset(before.diagnostics)
     new = tuple(one for one in after.diagnostics if one not in old)
     return replace(after, diagnostics=new, doubts=())
+
+
+def _objections(plan: Plan, entry: Entry) -> Iterator[Diagnostic]:
+    """Say which rule of the program an entry would break, unless it is to."""
+    act = entry.act
+    if not isinstance(act, Move) or act.override:
+        return
+    reason = objection_to_move(plan, name=act.occurrence, to=act.to)
+    if reason is not None:
+        place = replace(entry.place, path=(*entry.place.path, "to"))
+        yield Diagnostic(
+            code="breaks-a-rule",
+            message=f"it may not be there: {reason}",
+            primary=Label(place=place),
+            help=(
+                f"`careplan when ENROLMENT {act.occurrence}` lists where it may be",
+                "with `--override` and a `--reason` it goes there all the same",
+            ),
+        )
 
 
 def _is_refused(entry: Entry, result: Found) -> bool:

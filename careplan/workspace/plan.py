@@ -19,7 +19,7 @@ from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
-from careplan.schedule.alternatives import alternatives
+from careplan.schedule.alternatives import alternatives, objection
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
 from careplan.workspace.answers import Answers
@@ -144,6 +144,19 @@ def other_days(
         name=name,
         first=first,
         last=last,
+    )
+
+
+def objection_to_move(plan: Plan, *, name: str, to: date) -> str | None:
+    """Say why an occurrence may not be moved there; None if it may."""
+    return objection(
+        plan.program,
+        plan.enrolment,
+        site=plan.site,
+        busy=plan.busy,
+        holidays=public_holidays,
+        name=name,
+        to=to,
     )
 
 

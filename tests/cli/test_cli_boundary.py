@@ -288,6 +288,9 @@ Commands:
   why      Explain how one date was found.
   when     List the days on which one occurrence may be.
   record   Record what became of one occurrence.
+  move     Move one occurrence to another date.
+  omit     Leave one occurrence out.
+  pin      Keep one occurrence where it is.
   decide   Take a decision that the program asks for.
   set      Give a date, a fact or a choice another value from now on.
   undo     Take back an entry of the ledger.

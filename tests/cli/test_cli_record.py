@@ -368,6 +368,113 @@ class TestOtherEntries:
 
 
 @pytest.mark.usefixtures("busier")
+class TestArranging:
+    """One on another date, left out, or kept where it is."""
+
+    def test_a_move_takes_the_companion_along(self, careplan: Run) -> None:
+        done = careplan("move", "a17.toml", "walk-2", "2026-03-05", **NOW)
+        assert done == Ran(
+            code=0,
+            out="entry 1: opening/walk-2 moved to Thu 5 Mar 2026\n"
+            "  moved    walk-2: Fri 6 Mar 2026 10:00 -> Thu 5 Mar 10:00\n"
+            "  moved    call-2: Sat 7 Mar 2026 12:00 -> Fri 6 Mar 12:00\n",
+            err="next: careplan export a17.toml\n",
+        )
+        assert ledger() == entry(
+            'verb = "move"', 'occurrence = "opening/walk-2"', "to = 2026-03-05"
+        )
+
+    @pytest.mark.parametrize(
+        ("to", "reason"),
+        [
+            ("2026-03-10", "walk-3 is already on that day"),
+            ("2026-03-11", "it would pass walk-3"),
+        ],
+    )
+    def test_no_rule_is_broken(self, careplan: Run, to: str, reason: str) -> None:
+        done = careplan("move", "a17.toml", "walk-2", to, **NOW)
+        assert (done.code, done.out, ledger()) == (1, "", "")
+        assert done.err == (
+            f"""\
+error[breaks-a-rule]: it may not be there: {reason}
+ --> new entry:5:6
+  |
+5 | to = ••••••••••
+  |      ^^^^^^^^^^
+  |
+  = help: `careplan when ENROLMENT opening/walk-2` lists where it may be
+  = help: with `--override` and a `--reason` it goes there all the same
+
+1 error in new entry; nothing was written
+"""
+        )
+
+    def test_what_is_none_is_not_moved(self, careplan: Run) -> None:
+        done = careplan("move", "a17.toml", "walk-9", "2026-03-05", **NOW)
+        assert (done.code, done.out, ledger()) == (1, "", "")
+        assert done.err.startswith("error[unknown-occurrence]: ")
+        assert done.err.endswith("1 error in new entry; nothing was written\n")
+
+    def test_but_by_way_of_exception(self, careplan: Run) -> None:
+        arguments = "move a17.toml walk-2 2026-03-11 --override".split()
+        done = careplan(*arguments, **NOW)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.endswith("Error: --override needs a --reason\n")
+        done = careplan(*arguments, "--reason", "agreed", **NOW)
+        assert done.out.startswith(
+            "entry 1: opening/walk-2 moved to Wed 11 Mar 2026, by way of exception\n"
+        )
+        assert ledger() == entry(
+            'verb = "move"',
+            'occurrence = "opening/walk-2"',
+            "to = 2026-03-11",
+            "override = true",
+            'reason = "agreed"',
+        )
+        why = careplan("why", "a17.toml", "walk-2")
+        assert "\n  4. The reason given: agreed.\n" in why.out
+        for shown in ("agenda", "json", "csv", "markdown"):
+            assert "agreed" not in careplan("show", "a17.toml", "--format", shown).out
+
+    def test_one_is_left_out_and_comes_back(self, careplan: Run) -> None:
+        done = careplan("omit", "a17.toml", "walk-2", **NOW)
+        assert done.out == (
+            "entry 1: opening/walk-2 left out\n"
+            "  removed  walk-2: Fri 6 Mar 2026 10:00\n"
+            "  removed  call-2: Sat 7 Mar 2026 12:00\n"
+        )
+        done = careplan("move", "a17.toml", "walk-2", "2026-03-07", **NOW)
+        assert done.out == (
+            "entry 2: opening/walk-2 moved to Sat 7 Mar 2026\n"
+            "  new      walk-2: Sat 7 Mar 2026 10:00\n"
+            "  new      call-2: Sun 8 Mar 2026 12:00\n"
+        )
+
+    def test_one_is_kept_where_it_is(self, careplan: Run) -> None:
+        done = careplan("pin", "a17.toml", "walk-2", **NOW)
+        assert done == Ran(
+            code=0, out="entry 1: opening/walk-2 confirmed where it is\n", err=""
+        )
+        done = careplan("set", "a17.toml", "walk.at", "11:00", **NOW)
+        assert "walk-2" not in done.out
+
+    @pytest.mark.parametrize("verb", [("omit",), ("pin",), ("move", "2026-03-05")])
+    def test_twice_is_nothing_new(self, careplan: Run, verb: tuple[str, ...]) -> None:
+        name, *rest = verb
+        assert careplan(name, "a17.toml", "walk-2", *rest, **NOW).code == 0
+        before = Path("a17.toml").read_bytes()
+        done = careplan(name, "a17.toml", "opening/walk-2", *rest, **LATER)
+        assert (done.code, done.out) == (0, "")
+        assert Path("a17.toml").read_bytes() == before
+
+    def test_what_is_over_stays(self, careplan: Run) -> None:
+        careplan("record", "a17.toml", "walk-1", "done", **NOW)
+        done = careplan("omit", "a17.toml", "walk-1", **NOW)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith("error[contradictory-record]: this is over: ")
+
+
+@pytest.mark.usefixtures("busier")
 class TestTheFile:
     """Nothing above a new entry is touched, and nothing is lost."""
 

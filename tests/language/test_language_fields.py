@@ -133,6 +133,11 @@ SECOND_CASE = {
 # Entries of other verbs than the one that stands in the document.
 NO_RECORD: dict[str, object] = {"occurrence": None, "result": None}
 DECIDING = NO_RECORD | {"verb": "decide", "decision": "response", "option": "partial"}
+MOVING: dict[str, object] = {
+    "verb": "move",
+    "result": None,
+    "to": date(2026, 3, 4),
+}
 SETTING = NO_RECORD | {"verb": "set", "name": "arm", "value": "a"}
 UNDOING = NO_RECORD | {"verb": "undo", "entry": 1}
 
@@ -172,6 +177,8 @@ BESIDE: dict[tuple[str, str], dict[str, object]] = {
     },
     ("ledger entry", "result"): {"result": "done"},
     ("ledger entry", "on"): {"result": "done", "on": date(2026, 3, 4)},
+    ("ledger entry", "to"): MOVING | {"to": date(2026, 3, 5)},
+    ("ledger entry", "override"): MOVING | {"reason": "agreed", "override": True},
     ("ledger entry", "decision"): DECIDING | {"decision": "mood"},
     ("ledger entry", "option"): DECIDING | {"option": "full"},
     ("ledger entry", "name"): SETTING | {"name": "mood"},

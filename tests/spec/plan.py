@@ -196,6 +196,31 @@ def assign(name: str, value: str, *, at: str = "2030-01-01T00:00:00Z") -> str:
     return f'\n[[ledger]]\nat = {at}\nverb = "set"\nname = "{name}"\nvalue = {value}\n'
 
 
+def move(
+    occurrence: str,
+    to: str,
+    *,
+    override: bool = False,
+    at: str = "2026-03-01T00:00:00Z",
+) -> str:
+    """Write an entry that moves an occurrence."""
+    exception = 'override = true\nreason = "agreed"\n' if override else ""
+    return (
+        f'\n[[ledger]]\nat = {at}\nverb = "move"\n'
+        f'occurrence = "{occurrence}"\nto = {to}\n{exception}'
+    )
+
+
+def omit(occurrence: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
+    """Write an entry that leaves an occurrence out."""
+    return f'\n[[ledger]]\nat = {at}\nverb = "omit"\noccurrence = "{occurrence}"\n'
+
+
+def pin(occurrence: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
+    """Write an entry that confirms an occurrence where it is."""
+    return f'\n[[ledger]]\nat = {at}\nverb = "pin"\noccurrence = "{occurrence}"\n'
+
+
 def undo(entry: int, *, at: str = "2030-01-01T00:00:00Z") -> str:
     """Write an entry that takes back another."""
     return f'\n[[ledger]]\nat = {at}\nverb = "undo"\nentry = {entry}\n'

@@ -33,6 +33,17 @@ RECORDING = (
         right="at = 2026-03-10T18:00:00Z\non = 2026-03-10",
     ),
     Code(
+        code="breaks-a-rule",
+        summary="a change would break a rule of the program",
+        explanation="A planned change is tried before it is written, with everything"
+        " else left where it stands: on a closed day, outside its window, too close to"
+        " its neighbours or past one of them nothing is moved. `careplan when` lists"
+        " the days that are free. What was agreed on all the same is an exception:"
+        " `--override` enters it, with its reason.",
+        wrong="careplan move a17.toml session-3 2026-03-12T10:00",
+        right="careplan move a17.toml session-3 2026-03-11T10:00",
+    ),
+    Code(
         code="unknown-result",
         summary="an activity has no such result",
         explanation="Everything can be `done` or `missed`; what else can be found of an"

@@ -25,6 +25,9 @@ from careplan.model.ledger import (
     Decide,
     Entry,
     Learn,
+    Move,
+    Omit,
+    Pin,
     Record,
     Redate,
     Undo,
@@ -41,6 +44,9 @@ class _Keys(NamedTuple):
 
 _KEYS: Mapping[Verb, _Keys] = {
     Verb.RECORD: _Keys((fields.OCCURRENCE, fields.RESULT), (fields.ON,)),
+    Verb.MOVE: _Keys((fields.OCCURRENCE, fields.TO), (fields.OVERRIDE,)),
+    Verb.OMIT: _Keys((fields.OCCURRENCE,)),
+    Verb.PIN: _Keys((fields.OCCURRENCE,)),
     Verb.DECIDE: _Keys((fields.DECISION, fields.OPTION)),
     Verb.SET: _Keys((fields.NAME, fields.VALUE)),
     Verb.UNDO: _Keys((fields.UNDONE,)),
@@ -72,6 +78,7 @@ def _entry(row: Row, number: int) -> Entry | None:
     if not row.complete or any(row.get(field) is None for field in keys.needed):
         return None
     _check_missed(row)
+    _check_override(row)
     act = _act(row, verb)
     if act is None:
         return None
@@ -117,6 +124,17 @@ def _check_missed(row: Row) -> None:
         )
 
 
+def _check_override(row: Row) -> None:
+    """Ask for the reason of an exception."""
+    if row[fields.OVERRIDE] and not row.says(fields.REASON):
+        row.at(fields.OVERRIDE).error(
+            "missing-key",
+            "an exception needs its `reason`",
+            part=Part.KEY,
+            advice=f"add `reason = {fields.REASON.example}`",
+        )
+
+
 def _act(row: Row, verb: Verb) -> Act | None:
     match verb:
         case Verb.RECORD:
@@ -125,12 +143,27 @@ def _act(row: Row, verb: Verb) -> Act | None:
                 result=row[fields.RESULT],
                 on=row.get(fields.ON),
             )
+        case Verb.MOVE | Verb.OMIT | Verb.PIN:
+            return _arranged(row, verb)
         case Verb.DECIDE:
             return Decide(decision=row[fields.DECISION], option=row[fields.OPTION])
         case Verb.SET:
             return _assigned(row)
         case _:
             return Undo(entry=row[fields.UNDONE])
+
+
+def _arranged(row: Row, verb: Verb) -> Act:
+    name = row[fields.OCCURRENCE]
+    match verb:
+        case Verb.MOVE:
+            return Move(
+                occurrence=name, to=row[fields.TO], override=row[fields.OVERRIDE]
+            )
+        case Verb.OMIT:
+            return Omit(occurrence=name)
+        case _:
+            return Pin(occurrence=name)
 
 
 def _assigned(row: Row) -> Act | None:

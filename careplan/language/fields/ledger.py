@@ -21,7 +21,7 @@ from careplan.language.schema.field import (
 )
 from careplan.language.schema.lists import rows
 from careplan.language.schema.names import AN_ID
-from careplan.language.schema.plain import COUNT, LINE, word
+from careplan.language.schema.plain import COUNT, FLAG, LINE, word
 from careplan.language.schema.row import wrong_type
 from careplan.model.ledger import Verb
 
@@ -44,7 +44,8 @@ VERB = required("verb", word(Verb, "a verb"), "What the entry says.", '"record"'
 OCCURRENCE = optional(
     "occurrence",
     LINE,
-    "What was recorded (`record`): the name as `careplan show` lists it.",
+    "What is spoken of (`record`, `move`, `omit`, `pin`): the name as `careplan show`"
+    " lists it.",
     '"foundation/session-1"',
 )
 RESULT = optional(
@@ -60,6 +61,19 @@ ON = optional(
     "The day, or the time, at which it was done (`record`).",
     "2026-03-04T10:00:00",
     otherwise="as planned",
+)
+TO = optional(
+    "to",
+    MOMENT,
+    "The day, or the time, it is moved to (`move`); on a day it keeps its time.",
+    "2026-03-12T10:00:00",
+)
+OVERRIDE = optional(
+    "override",
+    FLAG,
+    "That it may break a rule of the program there (`move`); `reason` says why.",
+    "true",
+    default=False,
 )
 DECISION = optional(
     "decision", AN_ID, "The decision that was taken (`decide`).", '"response"'
@@ -94,6 +108,8 @@ ENTRY = table(
     OCCURRENCE,
     RESULT,
     ON,
+    TO,
+    OVERRIDE,
     DECISION,
     OPTION,
     NAME,
