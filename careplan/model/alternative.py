@@ -7,7 +7,7 @@ from careplan.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Shift:
     """Something else that would move, or with `after` None would not happen."""
 
     name: str
@@ -21,7 +21,7 @@ class Alternative:
 
     moment: Moment
     refusal: str | None = None
-    moves: tuple[Move, ...] = ()
+    moves: tuple[Shift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

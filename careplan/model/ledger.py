@@ -10,6 +10,7 @@ from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
+from careplan.model.amount import Amount
 from careplan.model.diagnostic import Place
 from careplan.model.position import Weekday
 from careplan.model.program import Times
@@ -77,6 +78,34 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Add:
+    """An activity happens once more than the program says, on a day or at a time.
+
+    With `override` it may break a rule of the program there.
+    """
+
+    activity: str
+    on: date | datetime
+    override: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extend:
+    """A phase has another length, or the horizon is another day: one of them."""
+
+    phase: str | None = None
+    length: Amount | None = None
+    horizon: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """The plan ends early: nothing but medicines after that day."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decide:
     """A decision of the program was taken."""
 
@@ -120,7 +149,20 @@ class Undo:
     entry: int
 
 
-Act = Record | Move | Omit | Pin | Decide | Redate | Learn | Choose | Undo
+Act = (
+    Record
+    | Move
+    | Omit
+    | Pin
+    | Add
+    | Extend
+    | End
+    | Decide
+    | Redate
+    | Learn
+    | Choose
+    | Undo
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

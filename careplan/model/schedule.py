@@ -67,6 +67,7 @@ class StepKind(StrEnum):
     SLID = "slid"
     GAP = "gap"
     PLACED = "placed"
+    ADDED = "added"
     MOVED = "moved"
     PINNED = "pinned"
     REASON = "reason"

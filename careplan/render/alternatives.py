@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careplan.model.alternative import Alternative, Alternatives, Move
+from careplan.model.alternative import Alternative, Alternatives, Shift
 from careplan.model.moment import Moment
 from careplan.model.schedule import Occurrence
 from careplan.model.wording import spell_moment
@@ -69,7 +69,7 @@ def _legal(view: View, found: Alternatives, one: Alternative) -> Iterator[str]:
     yield from indented(plain(text), first=_INDENT, rest=_MORE)
 
 
-def _told(view: View, move: Move) -> str:
+def _told(view: View, move: Shift) -> str:
     if move.after is None:
         return f"{move.name} away"
     return f"{move.name} to {spell_moment(view.local(move.after))}"
@@ -84,7 +84,7 @@ def _day(one: Alternative) -> dict[str, object]:
     }
 
 
-def _move(move: Move) -> dict[str, object]:
+def _move(move: Shift) -> dict[str, object]:
     def written(moment: Moment | None) -> str | None:
         return None if moment is None else wall(moment)
 

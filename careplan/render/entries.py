@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from careplan.model.ledger import (
     Act,
+    Add,
     Choose,
     Decide,
+    End,
     Entry,
+    Extend,
     Learn,
     Move,
     Omit,
@@ -15,8 +20,10 @@ from careplan.model.ledger import (
     Redate,
     Undo,
 )
-from careplan.model.wording import spell_times, spell_wall, spell_weekdays
+from careplan.model.wording import spell_day, spell_times, spell_wall, spell_weekdays
 from careplan.render.plain import plain
+
+EXCEPTION = ", by way of exception"
 
 
 def entered(entry: Entry) -> str:
@@ -29,6 +36,11 @@ def words(act: Act) -> str:
     match act:
         case Record() | Move() | Omit() | Pin():
             return f"{act.occurrence} {_became(act)}"
+        case Add(activity=name, on=on, override=override):
+            exception = EXCEPTION if override else ""
+            return f"{name} once more, on {spell_wall(on)}{exception}"
+        case Extend() | End():
+            return _ended(act)
         case Undo(entry=number):
             return f"entry {number} no longer counts"
         case Choose(target=name, on=on, at=at):
@@ -44,12 +56,22 @@ def _became(act: Record | Move | Omit | Pin) -> str:
         case Record(result=result, on=on):
             return result + (f" on {spell_wall(on)}" if on else "")
         case Move(to=to, override=override):
-            exception = ", by way of exception" if override else ""
+            exception = EXCEPTION if override else ""
             return f"moved to {spell_wall(to)}{exception}"
         case Omit():
             return "left out"
         case _:
             return "confirmed where it is"
+
+
+def _ended(act: Extend | End) -> str:
+    match act:
+        case End(on=on):
+            return f"the plan ends with {spell_day(on)}"
+        case Extend(horizon=date() as horizon):
+            return f"planned up to {spell_day(horizon)}"
+        case Extend(phase=phase, length=length):
+            return f"phase {phase} lasts {length}"
 
 
 def _assigned(act: Decide | Redate | Learn) -> tuple[str, str]:

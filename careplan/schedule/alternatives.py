@@ -11,15 +11,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from careplan.model.alternative import Alternative, Alternatives, Move
+from careplan.model.alternative import Alternative, Alternatives, Shift
 from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Severity
 from careplan.model.enrolment import Enrolment, Site
+from careplan.model.ledger import Add, Entry, Move
 from careplan.model.moment import Moment
 from careplan.model.program import Program
 from careplan.model.schedule import Key, State
 from careplan.schedule.actuals import spoken_moment
 from careplan.schedule.arithmetic import days_through, next_day
+from careplan.schedule.arranging import added
 from careplan.schedule.bounds import outside
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.compile import dating, replayed
@@ -73,26 +75,33 @@ def alternatives(
 def objection(
     program: Program,
     enrolment: Enrolment,
+    entry: Entry,
     *,
     site: Site | None,
     busy: BusyTimes | None,
     holidays: HolidayTable,
-    name: str,
-    to: date,
 ) -> str | None:
-    """Say why what is called so may not be moved there; None if it may, or is nothing.
+    """Say why an entry may not move or add something there; None if it may.
 
-    A day alone keeps the time that was planned.
+    Nor is there anything to be said of an entry that does neither, names nothing, or is
+    an exception.
     """
+    act = entry.act
+    if not isinstance(act, Move | Add) or act.override:
+        return None
     dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
     names, replay, _ = replayed(program, enrolment, dated)
-    key = names.find(name)
     drafts = {draft.key: draft for draft in replay.plan().progress.everything()}
-    draft = None if key is None else drafts.get(key)
-    if draft is None:
+    zone = replay.enrolment.timezone
+    if isinstance(act, Add):
+        draft = added(entry, act, program, zone)
+        return _Question(names, replay, dated, drafts, draft).put(draft).refusal
+    key = names.find(act.occurrence)
+    planned = None if key is None else drafts.get(key)
+    if planned is None:
         return None
-    moment, _ = spoken_moment(to, draft, replay.enrolment.timezone)
-    return _Question(names, replay, dated, drafts, draft).judge(moment).refusal
+    moment, _ = spoken_moment(act.to, planned, zone)
+    return _Question(names, replay, dated, drafts, planned).judge(moment).refusal
 
 
 class _Question:
@@ -154,13 +163,16 @@ class _Question:
         draft = self._draft
         if moment == draft.placed:
             return Alternative(moment=moment)
+        ends = ends_of(draft.unit.rule.activity, moment)
+        return self.put(draft._replace(placed=moment, ends=ends))
+
+    def put(self, draft: Draft) -> Alternative:
+        """Say whether it may be as this draft has it, and what would follow."""
+        moment = draft.placed or draft.nominal
         refusal = self._refusal(moment)
         if refusal is not None:
             return Alternative(moment=moment, refusal=refusal)
-        there = draft._replace(
-            placed=moment, ends=ends_of(draft.unit.rule.activity, moment)
-        )
-        settled = {**self._facts.settled, draft.key: there}
+        settled = {**self._facts.settled, draft.key: draft}
         after = self._dated(self._enrolment, replace(self._facts, settled=settled))
         trouble = [
             found
@@ -233,7 +245,7 @@ class _Question:
                 return f"it would pass {self._name(other)}"
         return None
 
-    def _moves(self, after: Compilation) -> tuple[Move, ...]:
+    def _moves(self, after: Compilation) -> tuple[Shift, ...]:
         """List what else stands elsewhere then, in order of time."""
         there = {draft.key: draft for draft in after.progress.everything()}
         moves = []
@@ -244,8 +256,8 @@ class _Question:
             stands = None if now is None else now.stands
             if stands != before.stands:
                 name = self._names.of(key).running
-                moves.append(Move(name=name, before=before.stands, after=stands))
-        return tuple(sorted(moves, key=lambda move: move.before.instant))
+                moves.append(Shift(name=name, before=before.stands, after=stands))
+        return tuple(sorted(moves, key=lambda shift: shift.before.instant))
 
     def _name(self, draft: Draft) -> str:
         return self._names.of(draft.key).running

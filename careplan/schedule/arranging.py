@@ -1,4 +1,4 @@
-"""What somebody arranged: an occurrence moved to another date, or confirmed on its own.
+"""What somebody arranged: an occurrence moved, confirmed where it is, or one more.
 
 It stays there whatever the program says; whether it may be there was asked when it was
 entered.
@@ -6,12 +6,94 @@ entered.
 
 from __future__ import annotations
 
-from careplan.model.ledger import Entry, Move, Pin
-from careplan.model.schedule import Step, StepKind
+from datetime import date, datetime
+
+from careplan.model.amount import Period
+from careplan.model.anchor import Expression, Start
+from careplan.model.ledger import Add, Entry, Move, Pin
+from careplan.model.moment import Moment
+from careplan.model.position import AtAnchor
+from careplan.model.program import Activity, From, Program, Rule
+from careplan.model.schedule import Key, State, Step, StepKind
 from careplan.model.wording import spell_skip
 from careplan.schedule.actuals import spoken_moment
+from careplan.schedule.arithmetic import real_time
+from careplan.schedule.bounds import ANYWHERE
 from careplan.schedule.facts import Fixed
+from careplan.schedule.lasting import ends_of
 from careplan.schedule.progress import Draft
+from careplan.schedule.units import Unit
+
+# No id of a rule begins so, and no key of one can be the same.
+ADDED = "+"
+
+
+def added(entry: Entry, addition: Add, program: Program, zone: str) -> Draft:
+    """Give what happens once more: known by the number of its entry, held by no rule.
+
+    Raises LookupError for an activity that the program does not have.
+    """
+    (activity,) = (one for one in program.activities if one.id == addition.activity)
+    rule = _rule(activity)
+    unit = Unit(
+        number=len(program.all_rules()) + entry.number,
+        rule=rule,
+        phase=None,
+        cycle=1,
+        position=rule.position,
+        zone=zone,
+        whole_days=isinstance(activity.duration, Period),
+        elapsed=False,
+        several_a_day=False,
+        gates=(),
+    )
+    moment, skipped = _first_time(addition, activity, zone)
+    by = f"by entry {entry.number} of the ledger"
+    steps = [Step(kind=StepKind.ADDED, moment=moment, reason=by), *reasons(entry)]
+    if skipped is not None:
+        skip = spell_skip(skipped, moment)
+        steps.insert(0, Step(kind=StepKind.NOTE, moment=skipped, reason=skip))
+    return Draft(
+        unit=unit,
+        key=Key(phase=None, rule=f"{ADDED}{activity.id}", ordinal=entry.number),
+        number=1,
+        turn=1,
+        nominal=moment,
+        placed=moment,
+        ends=ends_of(activity, moment),
+        bounds=ANYWHERE,
+        state=State.PLANNED,
+        trace=(*steps, Step(kind=StepKind.PLACED, moment=moment)),
+    )
+
+
+def _rule(activity: Activity) -> Rule:
+    start = Expression(base=Start(), text="start", place=activity.place)
+    return Rule(
+        id=activity.id,
+        phase=None,
+        activity=activity,
+        anchor=From(expression=start),
+        position=AtAnchor(),
+        place=activity.place,
+    )
+
+
+def _first_time(
+    addition: Add, activity: Activity, zone: str
+) -> tuple[Moment, Moment | None]:
+    """Give the time that was said, else the activity's first, else the whole day."""
+    on = addition.on
+    if isinstance(activity.duration, Period):
+        return Moment(day=_day(on), zone=zone), None
+    if isinstance(on, datetime):
+        return real_time(Moment(day=on.date(), clock=on.time(), zone=zone))
+    clocks = activity.at.on(on) if activity.at else ()
+    return real_time(Moment(day=on, clock=next(iter(clocks), None), zone=zone))
+
+
+def _day(on: date) -> date:
+    return on.date() if isinstance(on, datetime) else on
 
 
 def reasons(entry: Entry) -> tuple[Step, ...]:

@@ -14,7 +14,7 @@ from careplan.model.kind import Kind
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
 from careplan.model.schedule import Bounds, Key, Lost, State, Step, StepKind
-from careplan.model.wording import spell_skip
+from careplan.model.wording import spell_day, spell_skip
 from careplan.schedule.arithmetic import UntimedError
 from careplan.schedule.bounds import ANYWHERE, bounds_of, target_of
 from careplan.schedule.complaints import (
@@ -54,7 +54,8 @@ class Batch:
     ) -> None:
         """Place into what the activity has already; what has settled stays there."""
         self._facts = facts
-        self._is_open = not (facts.settled or facts.fixed or facts.omitted)
+        told = (facts.settled, facts.fixed, facts.omitted, facts.ended)
+        self._is_open = not any(told)
         self._progress = progress
         self._taken = taken
         self._open_days = open_days
@@ -138,8 +139,8 @@ class Batch:
         fixed = None if key is None else self._facts.fixed.get(key)
         stands = aim.target if fixed is None else fixed.moment
         cancelled = queue.cancellation(stands, is_fixed=fixed is not None)
-        if cancelled is None and key is not None and key in self._facts.omitted:
-            cancelled = _OMITTED
+        if cancelled is None and key is not None:
+            cancelled = self._taken_out(queue, key, stands)
         if cancelled is not None:
             return self._cancel(queue, slot, aim, cancelled)
         if fixed is not None:
@@ -181,6 +182,14 @@ class Batch:
         else:
             queue.placed_at(stands, self._taken)
         return settled._replace(unit=queue.unit, state=state)
+
+    def _taken_out(self, queue: Queue, key: Key, moment: Moment) -> str | None:
+        """Say which entry takes it out of the plan, if one does."""
+        facts = self._facts
+        if key in facts.omitted:
+            return _OMITTED
+        over = facts.over(queue.unit.rule.activity.kind, moment)
+        return None if over is None else f"the plan ends with {spell_day(over)}"
 
     def _fix(self, queue: Queue, slot: Slot, aim: Aim, fixed: Fixed) -> Draft:
         """Put what somebody moved or confirmed where they said.

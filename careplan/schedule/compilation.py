@@ -7,8 +7,11 @@ others go on, so that everything wrong is seen at once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
+from careplan.model.amount import Amount
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Phase, Program, Rule
@@ -18,7 +21,7 @@ from careplan.schedule.arithmetic import OutOfCalendarError, UntimedError
 from careplan.schedule.batch import Batch
 from careplan.schedule.branches import Branches
 from careplan.schedule.complaints import too_few_days
-from careplan.schedule.facts import Facts
+from careplan.schedule.facts import Facts, Fixed
 from careplan.schedule.footing import Footings, untimed_rule
 from careplan.schedule.ground import Grounds
 from careplan.schedule.horizon import OpenEnds
@@ -48,6 +51,7 @@ class Compilation:
     ) -> None:
         """Lay out phases and units; nothing is dated yet."""
         self.diagnostics: list[Diagnostic] = []
+        program = _extended(program, facts.lengths)
         branches = self._branches = Branches(program, enrolment, facts)
         phases = self._happening(program, branches)
         units = units_of(program, phases, enrolment, site)
@@ -177,8 +181,9 @@ class Compilation:
                 taken.add(stands, draft.unit)
                 if draft.state is State.DONE:
                     taken.happened(stands)
-            for fixed in self._facts.fixed.values():
-                if fixed.keeps_apart and fixed.draft.unit.rule.activity.id == activity:
+            for key, fixed in self._facts.fixed.items():
+                apart = fixed.keeps_apart and key not in self._settled
+                if apart and fixed.draft.unit.rule.activity.id == activity:
                     taken.add(fixed.moment, fixed.draft.unit)
                     taken.arranged(fixed.moment)
         return self._taken[activity]
@@ -202,16 +207,20 @@ class Compilation:
             draft.key for drafts in self.progress.drafts.values() for draft in drafts
         }
         settled = [one for key, one in self._settled.items() if key not in given]
+        given |= self._settled.keys()
         kept = [
             one.stands_alone()
             for key, one in self._facts.fixed.items()
-            if key not in given and not self._is_closed(one.draft.unit)
+            if key not in given and not self._is_over(one)
         ]
         self.progress.orphans = (*settled, *kept)
 
-    def _is_closed(self, unit: Unit) -> bool:
-        """Say whether a gate keeps it from happening, whatever somebody arranged."""
-        return self._branches.gate(unit.gates).closed_by is not None
+    def _is_over(self, fixed: Fixed) -> bool:
+        """Say whether a gate, or the end of all, cancels what somebody arranged."""
+        unit = fixed.draft.unit
+        if self._branches.gate(unit.gates).closed_by is not None:
+            return True
+        return self._facts.over(unit.rule.activity.kind, fixed.moment) is not None
 
     def _cycle(self, node: Node) -> Diagnostic:
         if isinstance(node, UnitNode):
@@ -224,6 +233,17 @@ class Compilation:
             message=f"`{name}` rests on something that rests on it",
             primary=Label(place=place),
         )
+
+
+def _extended(program: Program, lengths: Mapping[str, Amount]) -> Program:
+    """Give phases the lengths that entries say."""
+    if not lengths:
+        return program
+    phases = tuple(
+        replace(phase, length=lengths.get(phase.id, phase.length))
+        for phase in program.phases
+    )
+    return replace(program, phases=phases)
 
 
 def _too_many(rule: Rule) -> Diagnostic:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
+from careplan.model.amount import Amount
+from careplan.model.kind import Kind
 from careplan.model.moment import Moment, at_instant
 from careplan.model.schedule import Key, Step
 from careplan.model.value import dataclass
@@ -64,9 +66,10 @@ class Facts:
 
     `findings` are the latest results by activity, `results` those of single
     occurrences.  What is `fixed` has its date, what is `omitted` none, whatever the
-    program says; both still share the fate of their gates and parents.
-    `all_branches` dates every branch of every decision side by side, so that each
-    occurrence there could ever be gets its name.
+    program says; both still share the fate of their gates and parents.  `lengths` are
+    those of phases that were extended; after the day `ended` there is nothing but
+    medicines.  `all_branches` dates every branch of every decision side by side, so
+    that each occurrence there could ever be gets its name.
     """
 
     settled: Mapping[Key, Draft] = field(default_factory=dict)
@@ -74,4 +77,15 @@ class Facts:
     results: Mapping[Key, str] = field(default_factory=dict)
     fixed: Mapping[Key, Fixed] = field(default_factory=dict)
     omitted: frozenset[Key] = frozenset()
+    lengths: Mapping[str, Amount] = field(default_factory=dict)
+    ended: date | None = None
     all_branches: bool = False
+
+    def over(self, kind: Kind, moment: Moment) -> date | None:
+        """Give the day with which the plan is over by then, if it is.
+
+        A medicine ends only by an entry of its own.
+        """
+        if self.ended is None or moment.day <= self.ended or kind is Kind.MEDICATION:
+            return None
+        return self.ended

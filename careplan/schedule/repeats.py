@@ -10,10 +10,11 @@ from datetime import date
 
 from careplan.model.enrolment import Enrolment
 from careplan.model.ledger import (
-    Choose,
-    Decide,
+    Act,
+    Add,
+    End,
     Entry,
-    Learn,
+    Extend,
     Move,
     Omit,
     Pin,
@@ -22,7 +23,7 @@ from careplan.model.ledger import (
     Undo,
 )
 from careplan.model.program import Program
-from careplan.schedule.revising import START, chosen, decided, learnt, redated
+from careplan.schedule.revising import START, redated, revised
 from careplan.schedule.undoing import standing
 
 Arranged = Move | Omit | Pin
@@ -31,16 +32,33 @@ Arranged = Move | Omit | Pin
 def repeats(program: Program, enrolment: Enrolment, entry: Entry) -> bool:
     """Say whether the ledger, and what stands above it, says so already."""
     entries, _ = standing(enrolment.ledger)
-    if isinstance(entry.act, Record | Undo):
+    if isinstance(entry.act, Record | Undo | Add):
         return any(one.act == entry.act for one in entries)
     if isinstance(entry.act, Move | Omit | Pin):
         return _latest(entries, entry.act) == entry.act
+    if isinstance(entry.act, Extend | End):
+        return entry.act in _extents(entries, enrolment)
     many = frozenset(anchor.id for anchor in program.anchors if anchor.many)
     for earlier in entries:
         enrolment = _revised(enrolment, earlier, many)
     if isinstance(entry.act, Redate) and entry.act.index is None:
         return entry.act.when in _dates(enrolment, entry.act, many)
     return _same(enrolment, _revised(enrolment, entry, many))
+
+
+def _extents(entries: tuple[Entry, ...], enrolment: Enrolment) -> tuple[Act, ...]:
+    """List how far the plan goes by the last word on each phase, horizon and end."""
+    last: dict[str, Act] = {"horizon": Extend(horizon=enrolment.horizon)}
+    for earlier in entries:
+        match earlier.act:
+            case End() as act:
+                last["end"] = act
+            case Extend(phase=phase) as act:
+                # No phase is called so: ids have no blanks.
+                last["horizon" if phase is None else f"phase {phase}"] = act
+            case _:
+                continue
+    return tuple(last.values())
 
 
 def _latest(entries: tuple[Entry, ...], act: Arranged) -> Arranged | None:
@@ -53,19 +71,11 @@ def _latest(entries: tuple[Entry, ...], act: Arranged) -> Arranged | None:
 
 
 def _revised(enrolment: Enrolment, entry: Entry, many: frozenset[str]) -> Enrolment:
-    match entry.act:
-        case Decide() as decision:
-            return decided(enrolment, decision)
-        case Learn() as learning:
-            return learnt(enrolment, learning)
-        case Choose() as choice:
-            return chosen(enrolment, choice, entry.place)
-        case Redate() as redating:
-            is_many = redating.anchor in many
-            revised = redated(enrolment, redating, entry.place, is_many=is_many)
-            return revised or enrolment
-        case _:
-            return enrolment
+    if isinstance(entry.act, Redate):
+        is_many = entry.act.anchor in many
+        new = redated(enrolment, entry.act, entry.place, is_many=is_many)
+        return new or enrolment
+    return revised(enrolment, entry)
 
 
 def _dates(

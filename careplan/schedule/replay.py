@@ -14,28 +14,30 @@ from careplan.model.enrolment import Enrolment
 from careplan.model.ledger import (
     DONE,
     MISSED,
-    Choose,
-    Decide,
+    Act,
+    Add,
+    End,
     Entry,
-    Learn,
+    Extend,
     Move,
     Omit,
     Pin,
     Record,
     Redate,
+    Undo,
 )
 from careplan.model.moment import Moment
 from careplan.model.schedule import Key, State, Step, StepKind
 from careplan.model.wording import spell_skip
 from careplan.schedule import disputes
 from careplan.schedule.actuals import spoken_moment
-from careplan.schedule.arranging import fixed, reasons
+from careplan.schedule.arranging import added, fixed, reasons
 from careplan.schedule.compilation import Compilation
-from careplan.schedule.facts import Facts, Finding, is_past
+from careplan.schedule.facts import Facts, Finding, Fixed, is_past
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
-from careplan.schedule.revising import chosen, decided, learnt, redated
+from careplan.schedule.revising import redated, revised
 
 Dated = Callable[[Enrolment, Facts], Compilation]
 
@@ -58,6 +60,8 @@ class Replay:
         self._results = dict(facts.results)
         self._fixed = dict(facts.fixed)
         self._omitted = set(facts.omitted)
+        self._lengths = dict(facts.lengths)
+        self._ended = facts.ended
         self._recorded: dict[Key, Entry] = {}
         self.complaints: list[Diagnostic] = []
         self._current: Compilation | None = None
@@ -79,6 +83,8 @@ class Replay:
             results=dict(self._results),
             fixed=dict(self._fixed),
             omitted=frozenset(self._omitted),
+            lengths=dict(self._lengths),
+            ended=self._ended,
         )
 
     def read(self, entries: tuple[Entry, ...]) -> None:
@@ -98,16 +104,25 @@ class Replay:
                 self._record(entry, record)
             case Move() | Omit() | Pin() as act:
                 self._arrange(entry, act)
-            case Decide() as decision:
-                self._change(entry, decided(self._enrolment, decision))
-            case Learn() as learning:
-                self._change(entry, learnt(self._enrolment, learning))
-            case Choose() as choice:
-                self._change(entry, chosen(self._enrolment, choice, entry.place))
+            case Add() as addition:
+                self._add(entry, addition)
             case Redate() as redating:
                 self._redate(entry, redating)
+            case Undo():
+                return  # it was obeyed before the replay began
+            case act:
+                self._change(entry, revised(self._enrolment, entry))
+                self._limit(act)
+
+    def _limit(self, act: Act) -> None:
+        """Go on longer, or end."""
+        match act:
+            case Extend(phase=str() as phase, length=length) if length is not None:
+                self._lengths[phase] = length
+            case End(on=on):
+                self._ended = on
             case _:
-                return  # an undo was obeyed before the replay began
+                return
 
     def _plan(self) -> Compilation:
         """Date the plan as it is known by now, unless no date has changed since."""
@@ -154,11 +169,11 @@ class Replay:
 
     def _redate(self, entry: Entry, redating: Redate) -> None:
         is_many = self._is_many(redating.anchor)
-        revised = redated(self._enrolment, redating, entry.place, is_many=is_many)
-        if revised is None:
+        new = redated(self._enrolment, redating, entry.place, is_many=is_many)
+        if new is None:
             self.complaints.append(disputes.gap_in_dates(entry, redating))
         else:
-            self._change(entry, revised)
+            self._change(entry, new)
 
     def _is_many(self, anchor: str) -> bool:
         program = self._plan().progress.program
@@ -197,6 +212,19 @@ class Replay:
         else:
             zone = self._enrolment.timezone
             self._fixed[draft.key] = fixed(entry, act, draft, zone, before)
+        self._current = None
+
+    def _add(self, entry: Entry, addition: Add) -> None:
+        """Let an activity happen once more; the others keep clear of it."""
+        plan = self._plan()
+        self._keep_past(entry, plan.progress.everything())
+        draft = added(entry, addition, plan.progress.program, self._enrolment.timezone)
+        self._fixed[draft.key] = Fixed(
+            draft=draft,
+            moment=draft.nominal,
+            steps=(),
+            keeps_apart=not addition.override,
+        )
         self._current = None
 
     def _record(self, entry: Entry, record: Record) -> None:

@@ -7,14 +7,37 @@ come later and win.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from careplan.model.diagnostic import Place
 from careplan.model.enrolment import AnchorValue, Choice, Enrolment
-from careplan.model.ledger import Choose, Decide, Learn, Redate
+from careplan.model.ledger import (
+    Choose,
+    Decide,
+    Entry,
+    Extend,
+    Learn,
+    Redate,
+)
 
 START = "start"
 
 Named = tuple[tuple[str, str], ...]
+
+
+def revised(enrolment: Enrolment, entry: Entry) -> Enrolment:
+    """Give the enrolment after an entry that changes nothing else."""
+    match entry.act:
+        case Decide() as decision:
+            return decided(enrolment, decision)
+        case Learn() as learning:
+            return learnt(enrolment, learning)
+        case Choose() as choice:
+            return chosen(enrolment, choice, entry.place)
+        case Extend(horizon=date() as horizon):
+            return replace(enrolment, horizon=horizon)
+        case _:
+            return enrolment
 
 
 def decided(enrolment: Enrolment, decision: Decide) -> Enrolment:

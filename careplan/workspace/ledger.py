@@ -18,13 +18,13 @@ from careplan import files
 from careplan.language.document import parse
 from careplan.language.source import Source, read_source
 from careplan.model.diagnostic import Diagnostic, Label, Severity
-from careplan.model.ledger import Entry, Move, Record, Undo
+from careplan.model.ledger import Act, Entry, Move, Record, Undo
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
 from careplan.schedule.repeats import repeats
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
-from careplan.workspace.plan import Plan, dated, objection_to_move, open_enrolment
+from careplan.workspace.plan import Plan, dated, objected, open_enrolment
 
 # How reports call the document that a new entry stands in while it is tried.
 NEW_ENTRY = "new entry"
@@ -142,21 +142,26 @@ def _news(after: Found, before: Found) -> Found:
 
 def _objections(plan: Plan, entry: Entry) -> Iterator[Diagnostic]:
     """Say which rule of the program an entry would break, unless it is to."""
-    act = entry.act
-    if not isinstance(act, Move) or act.override:
+    reason = objected(plan, entry)
+    if reason is None:
         return
-    reason = objection_to_move(plan, name=act.occurrence, to=act.to)
-    if reason is not None:
-        place = replace(entry.place, path=(*entry.place.path, "to"))
-        yield Diagnostic(
-            code="breaks-a-rule",
-            message=f"it may not be there: {reason}",
-            primary=Label(place=place),
-            help=(
-                f"`careplan when ENROLMENT {act.occurrence}` lists where it may be",
-                "with `--override` and a `--reason` it goes there all the same",
-            ),
-        )
+    moving = isinstance(entry.act, Move)
+    place = replace(entry.place, path=(*entry.place.path, "to" if moving else "on"))
+    yield Diagnostic(
+        code="breaks-a-rule",
+        message=f"it may not be there: {reason}",
+        primary=Label(place=place),
+        help=(
+            *_where(entry.act),
+            "with `--override` and a `--reason` it goes there all the same",
+        ),
+    )
+
+
+def _where(act: Act) -> tuple[str, ...]:
+    if not isinstance(act, Move):
+        return ()
+    return (f"`careplan when ENROLMENT {act.occurrence}` lists where it may be",)
 
 
 def _is_refused(entry: Entry, result: Found) -> bool:

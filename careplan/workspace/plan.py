@@ -16,6 +16,7 @@ from careplan.model.alternative import Alternatives
 from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place
 from careplan.model.enrolment import Enrolment, Site
+from careplan.model.ledger import Entry
 from careplan.model.program import Program
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
@@ -147,16 +148,15 @@ def other_days(
     )
 
 
-def objection_to_move(plan: Plan, *, name: str, to: date) -> str | None:
-    """Say why an occurrence may not be moved there; None if it may."""
+def objected(plan: Plan, entry: Entry) -> str | None:
+    """Say why an entry may not move or add something there; None if it may."""
     return objection(
         plan.program,
         plan.enrolment,
+        entry,
         site=plan.site,
         busy=plan.busy,
         holidays=public_holidays,
-        name=name,
-        to=to,
     )
 
 

@@ -105,7 +105,11 @@ def test_completion_lists_the_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COMP_WORDS", "careplan ex")
     monkeypatch.setenv("COMP_CWORD", "1")
     script = "import sys\nfrom careplan.cli import run\nsys.exit(run())"
-    assert finished(begin(script=script)) == (0, b"plain,export\nplain,explain\n", b"")
+    assert finished(begin(script=script)) == (
+        0,
+        b"plain,export\nplain,extend\nplain,explain\n",
+        b"",
+    )
 
 
 def test_completion_lists_zones(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -291,6 +295,9 @@ Commands:
   move     Move one occurrence to another date.
   omit     Leave one occurrence out.
   pin      Keep one occurrence where it is.
+  add      Let an activity happen once more.
+  extend   Let a phase last longer, or plan further ahead.
+  end      End a plan early.
   decide   Take a decision that the program asks for.
   set      Give a date, a fact or a choice another value from now on.
   undo     Take back an entry of the ledger.

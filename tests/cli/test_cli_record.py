@@ -249,6 +249,17 @@ class TestRecord:
             )
 
 
+ENDED = """\
+entry 1: the plan ends with Tue 10 Mar 2026
+  removed  call-3: Wed 11 Mar 2026 12:00
+  removed  diary-10: Wed 11 Mar 2026 20:00
+  removed  diary-11: Thu 12 Mar 2026 20:00
+  removed  walk-4: Fri 13 Mar 2026 10:00
+  removed  diary-12: Fri 13 Mar 2026 20:00
+  removed  call-4: Sat 14 Mar 2026 12:00
+  removed  diary-13: Sat 14 Mar 2026 20:00
+  removed  diary-14: Sun 15 Mar 2026 20:00
+"""
 CONTRADICTION = """\
 error[contradictory-record]: this is recorded already, and otherwise
   --> new entry:4:14
@@ -472,6 +483,83 @@ error[breaks-a-rule]: it may not be there: {reason}
         done = careplan("omit", "a17.toml", "walk-1", **NOW)
         assert (done.code, done.out) == (1, "")
         assert done.err.startswith("error[contradictory-record]: this is over: ")
+
+
+@pytest.mark.usefixtures("busier")
+class TestGoingOn:
+    """One more, a longer phase, a last day."""
+
+    def test_one_is_added(self, careplan: Run) -> None:
+        done = careplan("add", "a17.toml", "walk", "2026-03-18T09:30", **NOW)
+        assert done == Ran(
+            code=0,
+            out="entry 1: walk once more, on Wed 18 Mar 2026 09:30\n"
+            "  new      walk-5: Wed 18 Mar 2026 09:30\n",
+            err="next: careplan export a17.toml\n",
+        )
+        assert ledger() == entry(
+            'verb = "add"', 'activity = "walk"', "on = 2026-03-18 09:30:00"
+        )
+        assert careplan("add", "a17.toml", "walk", "2026-03-18T09:30", **NOW).out == ""
+
+    def test_not_where_it_breaks_a_rule(self, careplan: Run) -> None:
+        arguments = "add a17.toml walk 2026-03-10T15:00".split()
+        done = careplan(*arguments, **NOW)
+        assert (done.code, done.out, ledger()) == (1, "", "")
+        assert done.err == (
+            """\
+error[breaks-a-rule]: it may not be there: walk-3 is already on that day
+ --> new entry:5:6
+  |
+5 | on = •••••••••• ••••••••
+  |      ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: with `--override` and a `--reason` it goes there all the same
+
+1 error in new entry; nothing was written
+"""
+        )
+        done = careplan(*arguments, "--override", **NOW)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.endswith("Error: --override needs a --reason\n")
+
+    def test_only_an_activity_is_added(self, careplan: Run) -> None:
+        done = careplan("add", "a17.toml", "wlak", "2026-03-18", **NOW)
+        assert (done.code, done.out, ledger()) == (1, "", "")
+        assert done.err.startswith("error[unknown-activity]: ")
+
+    def test_a_phase_lasts_longer(self, careplan: Run) -> None:
+        arguments = ("extend", "a17.toml", "opening", "--to", "3 weeks")
+        done = careplan(*arguments, **NOW)
+        first, *new = done.out.splitlines()
+        assert (done.code, first) == (0, "entry 1: phase opening lasts 3 weeks")
+        assert "  new      walk-5: Tue 17 Mar 2026 10:00" in new
+        assert ledger() == entry(
+            'verb = "extend"', 'phase = "opening"', 'length = "3 weeks"'
+        )
+        assert careplan(*arguments, **NOW).out == ""
+
+    def test_the_horizon_is_another_day(self, careplan: Run) -> None:
+        careplan("set", "a17.toml", "arm", "b", **NOW)
+        arguments = ("extend", "a17.toml", "--horizon", "2027-03-01")
+        done = careplan(*arguments, **NOW)
+        assert done.out == "entry 2: planned up to Mon 1 Mar 2027\n"
+        assert careplan(*arguments, **NOW).out == ""
+        for wrong in ((), ("opening",), ("opening", "--horizon", "2027-03-01")):
+            done = careplan("extend", "a17.toml", *wrong, **NOW)
+            assert (done.code, done.out) == (2, "")
+            assert done.err.endswith("Error: say a PHASE with --to, or --horizon\n")
+
+    def test_the_plan_ends(self, careplan: Run) -> None:
+        done = careplan("end", "a17.toml", "--on", "2026-03-10", **NOW)
+        assert done.out == ENDED
+        assert careplan("end", "a17.toml", "--on", "2026-03-10", **NOW).out == ""
+
+    def test_it_ends_today(self, careplan: Run) -> None:
+        careplan("end", "a17.toml", **LATER)
+        assert ledger() == entry(
+            'verb = "end"', "on = 2026-03-10", at="2026-03-10 12:00:00+00:00"
+        )
 
 
 @pytest.mark.usefixtures("busier")

@@ -133,6 +133,16 @@ SECOND_CASE = {
 # Entries of other verbs than the one that stands in the document.
 NO_RECORD: dict[str, object] = {"occurrence": None, "result": None}
 DECIDING = NO_RECORD | {"verb": "decide", "decision": "response", "option": "partial"}
+ADDING: dict[str, object] = NO_RECORD | {
+    "verb": "add",
+    "activity": "session",
+    "on": date(2026, 3, 4),
+}
+EXTENDING: dict[str, object] = NO_RECORD | {
+    "verb": "extend",
+    "phase": "before",
+    "length": "8 weeks",
+}
 MOVING: dict[str, object] = {
     "verb": "move",
     "result": None,
@@ -179,6 +189,11 @@ BESIDE: dict[tuple[str, str], dict[str, object]] = {
     ("ledger entry", "on"): {"result": "done", "on": date(2026, 3, 4)},
     ("ledger entry", "to"): MOVING | {"to": date(2026, 3, 5)},
     ("ledger entry", "override"): MOVING | {"reason": "agreed", "override": True},
+    ("ledger entry", "activity"): ADDING | {"activity": "class"},
+    ("ledger entry", "phase"): EXTENDING | {"phase": "after"},
+    ("ledger entry", "length"): EXTENDING | {"length": "9 weeks"},
+    ("ledger entry", "horizon"): NO_RECORD
+    | {"verb": "extend", "horizon": date(2027, 1, 1)},
     ("ledger entry", "decision"): DECIDING | {"decision": "mood"},
     ("ledger entry", "option"): DECIDING | {"option": "full"},
     ("ledger entry", "name"): SETTING | {"name": "mood"},

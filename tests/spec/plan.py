@@ -221,6 +221,23 @@ def pin(occurrence: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
     return f'\n[[ledger]]\nat = {at}\nverb = "pin"\noccurrence = "{occurrence}"\n'
 
 
+def add(activity: str, on: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
+    """Write an entry that lets an activity happen once more."""
+    return (
+        f'\n[[ledger]]\nat = {at}\nverb = "add"\nactivity = "{activity}"\non = {on}\n'
+    )
+
+
+def extend(said: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
+    """Write an entry that lets a phase, or the plan, go on longer."""
+    return f'\n[[ledger]]\nat = {at}\nverb = "extend"\n{said}\n'
+
+
+def end(on: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
+    """Write an entry that ends the plan."""
+    return f'\n[[ledger]]\nat = {at}\nverb = "end"\non = {on}\n'
+
+
 def undo(entry: int, *, at: str = "2030-01-01T00:00:00Z") -> str:
     """Write an entry that takes back another."""
     return f'\n[[ledger]]\nat = {at}\nverb = "undo"\nentry = {entry}\n'

@@ -69,6 +69,36 @@ ENROLMENT = """
     value = 2026-09-08
 
     [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "move"
+    occurrence = "walk-2"
+    to = 2026-03-09T11:00:00
+    override = true
+    reason = "a day off"
+
+    [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "add"
+    activity = "walk"
+    on = 2026-03-10
+
+    [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "extend"
+    phase = "opening"
+    length = "6 weeks"
+
+    [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "extend"
+    horizon = 2027-09-01
+
+    [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "end"
+    on = 2027-10-01
+
+    [[ledger]]
     at = 2026-03-06T09:14:00Z
     verb = "undo"
     entry = 3
@@ -106,12 +136,19 @@ def test_an_enrolment_may_say_all_of_this() -> None:
         "Record",
         "Decide",
         "Redate",
+        "Move",
+        "Add",
+        "Extend",
+        "Extend",
+        "End",
         "Undo",
     ]
     assert [entry.by or entry.reason for entry in found.ledger] == [
         "the coach",
         None,
         None,
+        "a day off",
+        *[None] * 4,
         "another person's date",
     ]
 

@@ -14,12 +14,20 @@ from careplan.language.checks.choices import (
     weekdays_chosen,
 )
 from careplan.language.checks.facts import fact_given
-from careplan.language.checks.places import label
+from careplan.language.checks.places import header, label
 from careplan.language.checks.survey import Survey
-from careplan.language.suggest import listed, nearest
+from careplan.language.suggest import advice, listed, nearest
 from careplan.model.diagnostic import Diagnostic, Place
 from careplan.model.enrolment import Enrolment
-from careplan.model.ledger import Choose, Decide, Entry, Learn, Redate
+from careplan.model.ledger import (
+    Add,
+    Choose,
+    Decide,
+    Entry,
+    Extend,
+    Learn,
+    Redate,
+)
 
 _START = "start"
 
@@ -34,11 +42,46 @@ def entries_known(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
                 yield from _redated(survey, entry, redate)
             case Choose() as choose:
                 yield from _chosen(survey, entry, choose)
+            case Add(activity=name):
+                yield from _known_activity(survey, entry, name)
+            case Extend(phase=str() as name):
+                yield from _known_phase(survey, entry, name)
             case Learn(fact=name, value=value):
                 key, where = label(entry.place, "name"), label(entry.place, "value")
                 yield from fact_given(survey, name, value, key, where)
             case _:
                 continue
+
+
+def _known_activity(survey: Survey, entry: Entry, name: str) -> Iterator[Diagnostic]:
+    if name not in survey.activities:
+        meant = advice(name, survey.activities)
+        yield Diagnostic(
+            code="unknown-activity",
+            message="the program has no such activity",
+            primary=label(entry.place, "activity"),
+            help=(meant,) if meant else (),
+        )
+
+
+def _known_phase(survey: Survey, entry: Entry, name: str) -> Iterator[Diagnostic]:
+    phases = {phase.id: phase for phase in survey.program.phases}
+    if name not in phases:
+        meant = advice(name, phases)
+        yield Diagnostic(
+            code="unknown-phase",
+            message="the program has no such phase",
+            primary=label(entry.place, "phase"),
+            help=(meant,) if meant else (),
+        )
+    elif phases[name].length is None:
+        yield Diagnostic(
+            code="no-effect",
+            message=f"phase `{name}` has no length that could be another: its rules"
+            " end it",
+            primary=label(entry.place, "length"),
+            related=(header(phases[name].place),),
+        )
 
 
 def _decided(survey: Survey, entry: Entry, decide: Decide) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ Whether an entry names something that exists is known only when it is replayed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -21,9 +21,12 @@ from careplan.model.diagnostic import Part
 from careplan.model.ledger import (
     MISSED,
     Act,
+    Add,
     Choose,
     Decide,
+    End,
     Entry,
+    Extend,
     Learn,
     Move,
     Omit,
@@ -34,23 +37,6 @@ from careplan.model.ledger import (
     Verb,
 )
 
-
-class _Keys(NamedTuple):
-    """The keys a verb needs and those it may have besides."""
-
-    needed: tuple[Field[object], ...]
-    allowed: tuple[Field[object], ...] = ()
-
-
-_KEYS: Mapping[Verb, _Keys] = {
-    Verb.RECORD: _Keys((fields.OCCURRENCE, fields.RESULT), (fields.ON,)),
-    Verb.MOVE: _Keys((fields.OCCURRENCE, fields.TO), (fields.OVERRIDE,)),
-    Verb.OMIT: _Keys((fields.OCCURRENCE,)),
-    Verb.PIN: _Keys((fields.OCCURRENCE,)),
-    Verb.DECIDE: _Keys((fields.DECISION, fields.OPTION)),
-    Verb.SET: _Keys((fields.NAME, fields.VALUE)),
-    Verb.UNDO: _Keys((fields.UNDONE,)),
-}
 _EVERY = ("at", "verb", "reason", "by")
 _CHOICES = ("on", "at")
 _START = "start"
@@ -79,7 +65,7 @@ def _entry(row: Row, number: int) -> Entry | None:
         return None
     _check_missed(row)
     _check_override(row)
-    act = _act(row, verb)
+    act = keys.act(row)
     if act is None:
         return None
     return Entry(
@@ -135,35 +121,68 @@ def _check_override(row: Row) -> None:
         )
 
 
-def _act(row: Row, verb: Verb) -> Act | None:
-    match verb:
-        case Verb.RECORD:
-            return Record(
-                occurrence=row[fields.OCCURRENCE],
-                result=row[fields.RESULT],
-                on=row.get(fields.ON),
-            )
-        case Verb.MOVE | Verb.OMIT | Verb.PIN:
-            return _arranged(row, verb)
-        case Verb.DECIDE:
-            return Decide(decision=row[fields.DECISION], option=row[fields.OPTION])
-        case Verb.SET:
-            return _assigned(row)
-        case _:
-            return Undo(entry=row[fields.UNDONE])
+def _recorded(row: Row) -> Act:
+    return Record(
+        occurrence=row[fields.OCCURRENCE],
+        result=row[fields.RESULT],
+        on=row.get(fields.ON),
+    )
 
 
-def _arranged(row: Row, verb: Verb) -> Act:
-    name = row[fields.OCCURRENCE]
-    match verb:
-        case Verb.MOVE:
-            return Move(
-                occurrence=name, to=row[fields.TO], override=row[fields.OVERRIDE]
-            )
-        case Verb.OMIT:
-            return Omit(occurrence=name)
-        case _:
-            return Pin(occurrence=name)
+def _moved(row: Row) -> Act:
+    return Move(
+        occurrence=row[fields.OCCURRENCE],
+        to=row[fields.TO],
+        override=row[fields.OVERRIDE],
+    )
+
+
+def _omitted(row: Row) -> Act:
+    return Omit(occurrence=row[fields.OCCURRENCE])
+
+
+def _pinned(row: Row) -> Act:
+    return Pin(occurrence=row[fields.OCCURRENCE])
+
+
+def _added(row: Row) -> Act:
+    return Add(
+        activity=row[fields.ACTIVITY],
+        on=row[fields.ON],
+        override=row[fields.OVERRIDE],
+    )
+
+
+def _decided(row: Row) -> Act:
+    return Decide(decision=row[fields.DECISION], option=row[fields.OPTION])
+
+
+def _undone(row: Row) -> Act:
+    return Undo(entry=row[fields.UNDONE])
+
+
+def _extended(row: Row) -> Act | None:
+    """Take a phase with its new length, or a horizon; both at once are two entries."""
+    phase, length = row.get(fields.PHASE), row.get(fields.LENGTH_)
+    horizon = row.get(fields.HORIZON)
+    if (phase is None) != (length is None) or (phase is None) == (horizon is None):
+        row.spot.error(
+            "missing-key",
+            "an entry of `extend` has a `phase` with its `length`, or a `horizon`",
+            part=Part.HEADER,
+        )
+        return None
+    return Extend(phase=phase, length=length, horizon=horizon)
+
+
+def _ended(row: Row) -> Act | None:
+    on = row[fields.ON]
+    if isinstance(on, datetime):
+        row.at(fields.ON).error(
+            "wrong-type", "a plan ends with a day, and not at a time"
+        )
+        return None
+    return End(on=on)
 
 
 def _assigned(row: Row) -> Act | None:
@@ -227,3 +246,25 @@ def _redate(row: Row, name: str, when: date | datetime) -> Redate | None:
     return Redate(
         anchor=found[1], index=None if number is None else int(number), when=when
     )
+
+
+class _Keys(NamedTuple):
+    """How an act is read, the keys it needs, and those it may have besides."""
+
+    act: Callable[[Row], Act | None]
+    needed: tuple[Field[object], ...] = ()
+    allowed: tuple[Field[object], ...] = ()
+
+
+_KEYS: Mapping[Verb, _Keys] = {
+    Verb.RECORD: _Keys(_recorded, (fields.OCCURRENCE, fields.RESULT), (fields.ON,)),
+    Verb.MOVE: _Keys(_moved, (fields.OCCURRENCE, fields.TO), (fields.OVERRIDE,)),
+    Verb.OMIT: _Keys(_omitted, (fields.OCCURRENCE,)),
+    Verb.PIN: _Keys(_pinned, (fields.OCCURRENCE,)),
+    Verb.ADD: _Keys(_added, (fields.ACTIVITY, fields.ON), (fields.OVERRIDE,)),
+    Verb.EXTEND: _Keys(_extended, (), (fields.PHASE, fields.LENGTH_, fields.HORIZON)),
+    Verb.END: _Keys(_ended, (fields.ON,)),
+    Verb.DECIDE: _Keys(_decided, (fields.DECISION, fields.OPTION)),
+    Verb.SET: _Keys(_assigned, (fields.NAME, fields.VALUE)),
+    Verb.UNDO: _Keys(_undone, (fields.UNDONE,)),
+}

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from careplan.language.findings import Spot
 from careplan.language.schema import forms
-from careplan.language.schema.days import INSTANT, MOMENT
+from careplan.language.schema.days import DATE, INSTANT, MOMENT
 from careplan.language.schema.field import (
     Field,
     Shape,
@@ -23,6 +23,7 @@ from careplan.language.schema.lists import rows
 from careplan.language.schema.names import AN_ID
 from careplan.language.schema.plain import COUNT, FLAG, LINE, word
 from careplan.language.schema.row import wrong_type
+from careplan.language.shapes.measures import LENGTH
 from careplan.model.ledger import Verb
 
 
@@ -58,9 +59,10 @@ RESULT = optional(
 ON = optional(
     "on",
     MOMENT,
-    "The day, or the time, at which it was done (`record`).",
+    "The day, or the time, at which it was done (`record`), or is to be (`add`); the"
+    " last day of all (`end`).",
     "2026-03-04T10:00:00",
-    otherwise="as planned",
+    otherwise="as planned (`record`)",
 )
 TO = optional(
     "to",
@@ -71,9 +73,20 @@ TO = optional(
 OVERRIDE = optional(
     "override",
     FLAG,
-    "That it may break a rule of the program there (`move`); `reason` says why.",
+    "That it may break a rule of the program there (`move`, `add`); `reason` says why.",
     "true",
     default=False,
+)
+ACTIVITY = optional("activity", AN_ID, "What happens once more (`add`).", '"session"')
+PHASE = optional("phase", AN_ID, "The phase that is longer (`extend`).", '"foundation"')
+LENGTH_ = optional(
+    "length", LENGTH, "How long it is from then on (`extend`).", '"6 weeks"'
+)
+HORIZON = optional(
+    "horizon",
+    DATE,
+    "The last day for which `open_ended` rules are planned from then on (`extend`).",
+    "2027-09-01",
 )
 DECISION = optional(
     "decision", AN_ID, "The decision that was taken (`decide`).", '"response"'
@@ -110,6 +123,10 @@ ENTRY = table(
     ON,
     TO,
     OVERRIDE,
+    ACTIVITY,
+    PHASE,
+    LENGTH_,
+    HORIZON,
     DECISION,
     OPTION,
     NAME,
