@@ -19,6 +19,7 @@ from careplan.model.ledger import (
     End,
     Entry,
     Extend,
+    Learn,
     Move,
     Omit,
     Pin,
@@ -110,9 +111,18 @@ class Replay:
                 self._redate(entry, redating)
             case Undo():
                 return  # it was obeyed before the replay began
+            case Learn(fact=name) if not self._is_asked(name):
+                self._enrolment = revised(self._enrolment, entry)
             case act:
                 self._change(entry, revised(self._enrolment, entry))
                 self._limit(act)
+
+    def _is_asked(self, fact: str) -> bool:
+        """Say whether anything in the program depends on a fact."""
+        program = self._plan().progress.program
+        phases = (one for phase in program.phases for one in phase.when)
+        rules = (one for rule in program.all_rules() for one in rule.when)
+        return any(one.name == fact for one in (*phases, *rules))
 
     def _limit(self, act: Act) -> None:
         """Go on longer, or end."""
