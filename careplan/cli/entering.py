@@ -94,7 +94,8 @@ def enter(name: str, manner: Manner, verb: str, say: Say) -> int:
         if taken is not None:
             return refuse(taken, style=manner.style)
         proposal, about = _proposed(name, manner, verb, say)
-        code = complain(about, style=manner.style, outcome=NOTHING_WRITTEN)
+        outcome = NOTHING_WRITTEN if proposal is None else ""
+        code = complain(about, style=manner.style, outcome=outcome)
         if proposal is None:
             return code
         is_new = not proposal.is_said

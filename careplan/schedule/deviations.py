@@ -1,8 +1,8 @@
-"""Deviations: what was done when the programme would not have had it.
+"""Deviations: what was done, or arranged, when the programme would not have had it.
 
-A record is a fact and never refused; that it lies outside its bounds, or closer than
-`min_gap` to what took place before it, is told and kept (a protocol deviation, ICH
-E3 10.2).  Nothing is moved for it here.
+A record is a fact and never refused, and an exception was agreed on; that it lies
+outside its bounds, or closer than `min_gap` to the one before it, is told and kept (a
+protocol deviation, ICH E3 10.2).  Nothing is moved for it here.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.model.diagnostic import Diagnostic, Label, Severity
-from careplan.model.moment import Moment
-from careplan.model.schedule import Occurrence, Schedule
+from careplan.model.schedule import Occurrence, Schedule, State, StepKind
 from careplan.model.wording import spell_moment
 from careplan.schedule.arithmetic import BusinessDays
 from careplan.schedule.bounds import outside
 from careplan.schedule.gaps import is_far_enough
 
 MOST_TOLD = 20
+_BY_HAND = (StepKind.MOVED, StepKind.ADDED, StepKind.PINNED)
 
 
 def deviations(schedule: Schedule, is_open: BusinessDays) -> tuple[Diagnostic, ...]:
-    """Say what was done outside its bounds or too soon; `is_open`: business days.
+    """Say what is outside its bounds or too soon by a fact or by hand.
 
-    One warning for every rule: the first, and the others below.
+    `is_open` says which dates are business days.  One warning for every rule: the
+    first, and the others below.
     """
     of_rules: dict[tuple[str | None, str], list[tuple[Occurrence, str]]] = {}
     for one, reason in _found(schedule, is_open):
@@ -34,19 +35,43 @@ def deviations(schedule: Schedule, is_open: BusinessDays) -> tuple[Diagnostic, .
 def _found(
     schedule: Schedule, is_open: BusinessDays
 ) -> Iterator[tuple[Occurrence, str]]:
-    last: dict[str, tuple[Moment, str]] = {}
+    """Compare facts with the facts before them, what is planned with all before it.
+
+    Where neither of two was arranged by hand the schedule has seen to their distance.
+    """
+    done: dict[str, Occurrence] = {}
+    last: dict[str, Occurrence] = {}
     for one in schedule.occurrences:
-        if one.actual is None:
+        if one.state is State.MISSED:
             continue
-        gap, before = one.activity.min_gap, last.get(one.activity.id)
-        reason = outside(one.actual, one.bounds)
+        known = last if one.actual is None else done
+        before, activity = known.get(one.activity.id), one.activity.id
+        if one.actual is not None or _is_arranged(one):
+            reason = outside(one.moment, one.bounds) or _too_soon(one, before, is_open)
+        elif before is not None and _is_arranged(before):
+            reason = _too_soon(one, before, is_open)
+        else:
+            reason = None
         if reason is not None:
             yield one, reason
-        elif gap is not None and before is not None:
-            moment, name = before
-            if not is_far_enough(moment, one.actual, gap, is_open):
-                yield one, f"closer than {gap} to {name}"
-        last[one.activity.id] = one.actual, one.name
+        last[activity] = one
+        if one.actual is not None:
+            done[activity] = one
+
+
+def _too_soon(
+    one: Occurrence, before: Occurrence | None, is_open: BusinessDays
+) -> str | None:
+    gap = one.activity.min_gap
+    if gap is None or before is None:
+        return None
+    if is_far_enough(before.moment, one.moment, gap, is_open):
+        return None
+    return f"closer than {gap} to {before.name}"
+
+
+def _is_arranged(one: Occurrence) -> bool:
+    return any(step.kind in _BY_HAND for step in one.trace)
 
 
 def _told(found: list[tuple[Occurrence, str]]) -> Diagnostic:
@@ -64,4 +89,5 @@ def _told(found: list[tuple[Occurrence, str]]) -> Diagnostic:
 
 
 def _when(one: Occurrence) -> str:
-    return f"`{one.name}` was done on {spell_moment(one.moment)}"
+    became = "is planned for" if one.actual is None else "was done on"
+    return f"`{one.name}` {became} {spell_moment(one.moment)}"

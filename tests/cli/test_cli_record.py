@@ -170,6 +170,30 @@ class TestRecord:
         )
         assert "occurrence" in ledger()
 
+    def test_a_fact_is_kept_although_no_dates_are_left(self, careplan: Run) -> None:
+        """A gap that the window does not leave room for: the way out is a move."""
+        walks = Path("walks.toml")
+        text = walks.read_text().replace('"fri"] }', '"fri"], window = "0 days" }')
+        text = text.replace('choose = ["on"', 'min_gap = "3 days"\nchoose = ["on"')
+        walks.write_text(text, encoding="utf-8")
+        enrolment = Path("a17.toml")
+        enrolment.write_text(_without_pin(enrolment.read_text()), encoding="utf-8")
+        done = careplan(
+            *"record a17.toml walk-1 done --on 2026-03-04T09:00".split(), **LATER
+        )
+        assert (done.code, done.out) == (
+            0,
+            "entry 1: opening/walk-1 done on Wed 4 Mar 2026 09:00\n",
+        )
+        assert done.err.startswith("error[no-legal-date]: ")
+        assert done.err.endswith(
+            "\n1 error in walks.toml\n"
+            "the plan has no dates now: `careplan check a17.toml`\n"
+        )
+        assert "walk-1" in ledger()
+        assert careplan("undo", "a17.toml", **LATER).code == 0
+        assert careplan("show", "a17.toml").code == 0
+
     def test_a_dry_run_only_says_so(self, careplan: Run) -> None:
         before = Path("a17.toml").read_bytes()
         done = careplan("record", "a17.toml", "walk-1", "done", "--dry-run", **NOW)

@@ -11,6 +11,7 @@ from tests.spec.plan import (
     move,
     omit,
     pin,
+    planned,
     problems,
     record,
     undo,
@@ -65,7 +66,7 @@ class TestMove:
     def test_it_keeps_its_name_and_what_it_is(self) -> None:
         """Moved past the next one it is still the second."""
         there = move("f/visit-2", "2026-03-12", override=True)
-        found = legal(TWICE, plan=there)
+        found = planned(TWICE, plan=there)
         visits = [
             one for one in found.schedule.occurrences if one.activity.id == "visit"
         ]
@@ -112,12 +113,17 @@ class TestMove:
     def test_an_exception_is_in_nobodys_way(self) -> None:
         """By agreement a day before the next one, which stays all the same."""
         there = move("f/visit-2", "2026-03-09", override=True)
-        found = legal(TWICE, plan=there)
-        assert found.days("visit") == (
-            "Tue 3 Mar 10:00, Mon 9 Mar 10:00, Tue 10 Mar 10:00, Fri 13 Mar 10:00"
-        )
-        found = legal(TWICE, plan=there + pin("f/visit-2"))
-        assert "Tue 10 Mar 10:00" in found.days("visit")
+        for plan in (there, there + pin("f/visit-2")):
+            found = planned(TWICE, plan=plan)
+            assert found.days("visit") == (
+                "Tue 3 Mar 10:00, Mon 9 Mar 10:00, Tue 10 Mar 10:00, Fri 13 Mar 10:00"
+            )
+            assert found.problems() == [
+                (
+                    "deviation: `f/visit-3` is planned for Tue 10 Mar 2026 10:00,"
+                    " closer than 48 h to f/visit-2"
+                )
+            ]
 
     def test_the_reason_is_told_to_whoever_asks_why(self) -> None:
         """An exception has to have one."""
@@ -130,7 +136,7 @@ to = 2026-03-09
 override = true
 reason = "agreed"
 """
-        found = legal(TWICE, plan=there)
+        found = planned(TWICE, plan=there)
         assert found.trace("f/visit-2")[2:] == [
             "moved: Mon 9 Mar 10:00 (by entry 1 of the ledger)",
             "reason: (agreed)",
@@ -256,8 +262,17 @@ class TestPin:
 
     def test_a_companion_stays_where_its_parent_goes_elsewhere(self) -> None:
         """The call was confirmed for Saturday; the visit goes to Thursday."""
-        found = legal(TWICE, plan=pin("f/call-2") + move("f/visit-2", "2026-03-05"))
+        rule = TWICE.replace(
+            'offset = "1 day" }', 'offset = "1 day", window = "0 days" }'
+        )
+        found = planned(rule, plan=pin("f/call-2") + move("f/visit-2", "2026-03-05"))
         assert found.days("call").split(", ")[1] == "Sat 7 Mar"
+        assert found.problems() == [
+            (
+                "deviation: `f/call-2` is planned for Sat 7 Mar 2026,"
+                " after Fri 6 Mar 2026, the latest allowed"
+            )
+        ]
 
     @pytest.mark.parametrize("fate", [omit("f/visit-2"), record("f/visit-2", "missed")])
     def test_a_companion_stays_whatever_becomes_of_its_parent(self, fate: str) -> None:

@@ -31,12 +31,13 @@ DATING = (
     Code(
         code="deviation",
         severity=Severity.WARNING,
-        summary="something was done outside its window or too soon",
+        summary="something was done, or is planned by hand, too soon or off its window",
         explanation="What happened is never refused, and what is planned after it keeps"
-        " its rules. This says that it was done before the earliest or after the latest"
-        " day allowed, or closer than `min_gap` to the one done before it, so that"
-        " somebody looks at it. A `window`, a `min_gap` or a `grace` that is too narrow"
-        " belongs in the programme; a wrong date is mended with `undo`.",
+        " its rules; what somebody moved, added or confirmed stays. This says that it"
+        " is before the earliest or after the latest day allowed, or closer than"
+        " `min_gap` to the one before it, so that somebody looks at it. A `window`, a"
+        " `min_gap` or a `grace` that is too narrow belongs in the programme; a wrong"
+        " date is mended with `undo`.",
         wrong="on = 2026-03-02 # for a dose that may be given from 30 March on",
         right="on = 2026-04-02",
     ),
