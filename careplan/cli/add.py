@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from careplan.cli.entering import Manner, enter, enters
+from careplan.cli.entering import Manner, enter, enters, exception
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, start
 from careplan.model.ledger import Verb
@@ -38,9 +38,6 @@ def command(
     On a day without a time it has that of the activity.  Where it would break a rule of
     the program it is not added; an exception is entered with --override and a --reason.
     """
-    if override and manner.reason is None:
-        raise click.UsageError("--override needs a --reason")
     said: dict[str, object] = {"activity": activity, "on": on}
-    if override:
-        said["override"] = True
+    said |= exception(manner, override=override)
     return enter(enrolment, manner, Verb.ADD, lambda _: said)

@@ -86,6 +86,13 @@ def enters(function: Callable[..., int]) -> Callable[..., int]:
     return gathered
 
 
+def exception(manner: Manner, *, override: bool) -> dict[str, object]:
+    """Give the key of an exception; a usage error if nobody said why it is one."""
+    if override and manner.reason is None:
+        raise click.UsageError("--override needs a --reason")
+    return {"override": True} if override else {}
+
+
 def enter(name: str, manner: Manner, verb: str, say: Say) -> int:
     """Add an entry to the ledger of the enrolment called so; give the exit code."""
     if name == files.STANDARD_INPUT:
@@ -122,7 +129,7 @@ def _proposed(
         for key, text in (("reason", manner.reason), ("by", manner.by))
         if text is not None
     }
-    return propose(loaded, said)
+    return propose(loaded, plan, about, said)
 
 
 def _enrolment(name: str) -> tuple[Loaded | None, Found]:

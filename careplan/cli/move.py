@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from careplan.cli.entering import Manner, enter, enters
+from careplan.cli.entering import Manner, enter, enters, exception
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_argument, start
 from careplan.model.ledger import Verb
@@ -40,9 +40,6 @@ def command(
     program it is not moved; `careplan when` lists the days that are free.  An exception
     is entered with --override and a --reason.
     """
-    if override and manner.reason is None:
-        raise click.UsageError("--override needs a --reason")
     said: dict[str, object] = {"occurrence": name, "to": to}
-    if override:
-        said["override"] = True
+    said |= exception(manner, override=override)
     return enter(enrolment, manner, Verb.MOVE, lambda _: said)

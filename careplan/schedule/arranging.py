@@ -48,11 +48,7 @@ def added(entry: Entry, addition: Add, program: Program, zone: str) -> Draft:
         gates=(),
     )
     moment, skipped = _first_time(addition, activity, zone)
-    by = f"by entry {entry.number} of the ledger"
-    steps = [Step(kind=StepKind.ADDED, moment=moment, reason=by), *reasons(entry)]
-    if skipped is not None:
-        skip = spell_skip(skipped, moment)
-        steps.insert(0, Step(kind=StepKind.NOTE, moment=skipped, reason=skip))
+    steps = _steps(entry, StepKind.ADDED, moment, skipped)
     return Draft(
         unit=unit,
         key=Key(phase=None, rule=f"{ADDED}{activity.id}", ordinal=entry.number),
@@ -113,15 +109,21 @@ def fixed(
     said = act.to if isinstance(act, Move) else None
     moment, skipped = spoken_moment(said, draft, zone)
     kind = StepKind.MOVED if isinstance(act, Move) else StepKind.PINNED
-    by = f"by entry {entry.number} of the ledger"
-    steps = [Step(kind=kind, moment=moment, reason=by), *reasons(entry)]
-    if skipped is not None:
-        skip = spell_skip(skipped, moment)
-        steps.insert(0, Step(kind=StepKind.NOTE, moment=skipped, reason=skip))
     if isinstance(act, Move):
         keeps_apart = not act.override
     else:
         keeps_apart = before is None or before.keeps_apart
-    return Fixed(
-        draft=draft, moment=moment, steps=tuple(steps), keeps_apart=keeps_apart
-    )
+    steps = _steps(entry, kind, moment, skipped)
+    return Fixed(draft=draft, moment=moment, steps=steps, keeps_apart=keeps_apart)
+
+
+def _steps(
+    entry: Entry, kind: StepKind, moment: Moment, skipped: Moment | None
+) -> tuple[Step, ...]:
+    """Tell by which entry it came about, and what stands for a time that is skipped."""
+    by = f"by entry {entry.number} of the ledger"
+    steps = (Step(kind=kind, moment=moment, reason=by), *reasons(entry))
+    if skipped is None:
+        return steps
+    skip = spell_skip(skipped, moment)
+    return (Step(kind=StepKind.NOTE, moment=skipped, reason=skip), *steps)

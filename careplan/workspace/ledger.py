@@ -60,15 +60,15 @@ def latest(plan: Plan, now: datetime) -> datetime:
     return max((now, *(one.at for one in plan.enrolment.ledger)))
 
 
-def propose(loaded: Loaded, said: Said) -> tuple[Proposal | None, Found]:
-    """Try an entry at the end of an enrolment that can be opened.
+def propose(
+    loaded: Loaded, plan: Plan, about: Found, said: Said
+) -> tuple[Proposal | None, Found]:
+    """Try an entry at the end of an enrolment; `about` is what was found opening it.
 
     Gives what is new in the plan's diagnostics; no proposal if that forbids the entry.
     """
-    plan, trouble = open_enrolment(loaded)
-    if plan is None or trouble.has_errors:
-        return None, trouble
     before, known = dated(plan)
+    known = about + known
     said = _by_full_name(said, before)
     new, trouble = _with_entry(loaded, said)
     opened, result = (None, trouble) if new is None else open_enrolment(new)
@@ -88,7 +88,7 @@ def propose(loaded: Loaded, said: Said) -> tuple[Proposal | None, Found]:
     after, trouble = dated(opened)
     if _by_full_name(said, after) != said:
         # What was left out, and so had no name to be seen, has one when it was done.
-        return propose(loaded, _by_full_name(said, after))
+        return propose(loaded, plan, about, _by_full_name(said, after))
     result = _at_entry(_news(result + trouble, known), loaded, said)
     allowed = not _is_refused(entry, result)
     return (replace(proposal, after=after) if allowed else None), result

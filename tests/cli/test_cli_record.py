@@ -340,6 +340,18 @@ class TestOtherEntries:
         assert "  moved    walk-2: Fri 6 Mar 2026 10:00 -> Fri 13 Mar 10:00" in moved
         assert all(" walk-1:" not in line for line in moved)
 
+    def test_what_was_doubtful_before_is_no_news(self, careplan: Run) -> None:
+        walks = Path("walks.toml")
+        text = walks.read_text().replace("when = { pace", 'when = { arm = "A", pace')
+        walks.write_text(text, encoding="utf-8")
+        enrolment = Path("a17.toml")
+        text = _without_pin(enrolment.read_text()) + '[facts]\narm = "a"\n'
+        enrolment.write_text(text, encoding="utf-8")
+        done = careplan("record", "a17.toml", "walk-1", "done", **NOW)
+        assert (done.code, done.err) == (0, "next: careplan export a17.toml\n")
+        done = careplan("set", "a17.toml", "arm", "b", **NOW)
+        assert done.err.startswith("warning[unmatched-fact]: ")
+
     def test_a_choice_is_made_anew(self, careplan: Run) -> None:
         done = careplan("set", "a17.toml", "walk.on", "mon, thu", **NOW)
         assert done.out.startswith("entry 1: walk.on is mon, thu\n  moved    walk-2: ")

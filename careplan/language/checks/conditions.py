@@ -20,7 +20,7 @@ from careplan.model.program import Condition, Decision, Phase, Rule
 def conditions(survey: Survey) -> Iterator[Diagnostic]:
     """Compare what conditions ask for with what decisions and results can be."""
     decisions = {one.id: one for one in survey.program.decisions}
-    for condition, place in _asked(survey):
+    for condition, place in conditions_asked(survey):
         decision = decisions.get(condition.name)
         activity = survey.activities.get(condition.name)
         if decision is not None:
@@ -53,7 +53,7 @@ def contradictions(survey: Survey) -> Iterator[Diagnostic]:
 
 def decisions(survey: Survey) -> Iterator[Diagnostic]:
     """Tell of decisions that decide nothing, have no default, or ask too late."""
-    asked = {condition.name for condition, _ in _asked(survey)}
+    asked = {condition.name for condition, _ in conditions_asked(survey)}
     for decision in survey.program.decisions:
         if decision.id not in asked:
             yield Diagnostic(
@@ -89,7 +89,8 @@ def results(survey: Survey) -> Iterator[Diagnostic]:
                 )
 
 
-def _asked(survey: Survey) -> Iterator[tuple[Condition, Place]]:
+def conditions_asked(survey: Survey) -> Iterator[tuple[Condition, Place]]:
+    """List every condition, with the place of the phase or rule that asks."""
     for phase in survey.program.phases:
         yield from ((condition, phase.place) for condition in phase.when)
     for rule in survey.rules:

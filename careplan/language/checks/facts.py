@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from careplan.language.checks.conditions import conditions_asked
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import listed
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place, Severity
@@ -64,8 +65,6 @@ def _no_fact(survey: Survey, name: str) -> tuple[str, str] | None:
 
 
 def _asked_of(survey: Survey, name: str) -> Iterator[str]:
-    conditions = [one for phase in survey.program.phases for one in phase.when]
-    conditions += [one for rule in survey.rules for one in rule.when]
-    for condition in conditions:
+    for condition, _ in conditions_asked(survey):
         if condition.name == name:
             yield from condition.values
