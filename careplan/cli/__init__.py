@@ -28,6 +28,8 @@ COMMANDS = (
     Listed("omit", "Leave one occurrence out."),
     Listed("pin", "Keep one occurrence where it is."),
     Listed("add", "Let an activity happen once more."),
+    Listed("pause", "Let a plan stand still for a while."),
+    Listed("begin", "Begin a phase anew, and those after it."),
     Listed("extend", "Let a phase last longer, or plan further ahead."),
     Listed("end", "End a plan early."),
     Listed("decide", "Take a decision that the program asks for."),

@@ -39,6 +39,14 @@ class Verb(StrEnum):
     UNDO = "undo"
 
 
+class Rest(StrEnum):
+    """What becomes of the others when one is moved, or while the plan stands still."""
+
+    KEEP = "keep"
+    SLIDE = "slide"
+    DROP = "drop"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What became of an occurrence: done, missed, or done with a result of its own.
@@ -55,11 +63,13 @@ class Record:
 class Move:
     """An occurrence has another date: a day, or a naive time in the person's zone.
 
-    With `override` it may break a rule of the program there.
+    The rest of its series stays, unless it is to slide; None is as the rule has it: a
+    chain goes along.  With `override` it may break a rule of the program there.
     """
 
     occurrence: str
     to: date | datetime
+    rest: Rest | None = None
     override: bool = False
 
 
@@ -87,6 +97,28 @@ class Add:
     activity: str
     on: date | datetime
     override: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """The plan stands still from the first day to the last, both included.
+
+    What would be in between slides on, or is dropped; habits only if it says so, and
+    medicines never.
+    """
+
+    first: date
+    last: date
+    rest: Rest = Rest.SLIDE
+    habits: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begin:
+    """A phase begins on a day, with all that follow it, as a new run."""
+
+    phase: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +187,8 @@ Act = (
     | Omit
     | Pin
     | Add
+    | Pause
+    | Begin
     | Extend
     | End
     | Decide

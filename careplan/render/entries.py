@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from careplan.model.ledger import (
     Act,
     Add,
+    Begin,
     Choose,
     Decide,
     End,
@@ -15,9 +14,11 @@ from careplan.model.ledger import (
     Learn,
     Move,
     Omit,
+    Pause,
     Pin,
     Record,
     Redate,
+    Rest,
     Undo,
 )
 from careplan.model.wording import spell_day, spell_times, spell_wall, spell_weekdays
@@ -36,17 +37,12 @@ def words(act: Act) -> str:
     match act:
         case Record() | Move() | Omit() | Pin():
             return f"{act.occurrence} {_became(act)}"
-        case Add(activity=name, on=on, override=override):
-            exception = EXCEPTION if override else ""
-            return f"{name} once more, on {spell_wall(on)}{exception}"
-        case Extend() | End():
-            return _ended(act)
+        case Add() | Pause() | Begin() | Extend() | End():
+            return _went_on(act)
         case Undo(entry=number):
             return f"entry {number} no longer counts"
-        case Choose(target=name, on=on, at=at):
-            days = "" if on is None else f"{name}.on is {spell_weekdays(on)}"
-            clocks = "" if at is None else f"{name}.at is {spell_times(at)}"
-            return days or clocks
+        case Choose():
+            return _chosen(act)
         case _:
             return " is ".join(_assigned(act))
 
@@ -55,23 +51,50 @@ def _became(act: Record | Move | Omit | Pin) -> str:
     match act:
         case Record(result=result, on=on):
             return result + (f" on {spell_wall(on)}" if on else "")
-        case Move(to=to, override=override):
+        case Move(to=to, rest=rest, override=override):
+            follow = ", and the rest with it" if rest is Rest.SLIDE else ""
             exception = EXCEPTION if override else ""
-            return f"moved to {spell_wall(to)}{exception}"
+            return f"moved to {spell_wall(to)}{follow}{exception}"
         case Omit():
             return "left out"
         case _:
             return "confirmed where it is"
 
 
-def _ended(act: Extend | End) -> str:
+def _paused(pause: Pause) -> str:
+    days = f"{spell_day(pause.first)} to {spell_day(pause.last)}"
+    if pause.first == pause.last:
+        days = spell_day(pause.first)
+    habits = ", habits too" if pause.habits else ""
+    drop = ", what would be in between left out" if pause.rest is Rest.DROP else ""
+    return f"the plan stands still, {days}{habits}{drop}"
+
+
+def _went_on(act: Add | Pause | Begin | Extend | End) -> str:
     match act:
+        case Add(activity=name, on=on, override=override):
+            exception = EXCEPTION if override else ""
+            return f"{name} once more, on {spell_wall(on)}{exception}"
+        case Pause():
+            return _paused(act)
+        case Begin(phase=phase, on=on):
+            return f"phase {phase} begins anew on {spell_day(on)}"
         case End(on=on):
             return f"the plan ends with {spell_day(on)}"
-        case Extend(horizon=date() as horizon):
-            return f"planned up to {spell_day(horizon)}"
-        case Extend(phase=phase, length=length):
-            return f"phase {phase} lasts {length}"
+        case _:
+            return _extended(act)
+
+
+def _extended(act: Extend) -> str:
+    if act.horizon is not None:
+        return f"planned up to {spell_day(act.horizon)}"
+    return f"phase {act.phase} lasts {act.length}"
+
+
+def _chosen(choice: Choose) -> str:
+    days = "" if choice.on is None else f"is {spell_weekdays(choice.on)}"
+    clocks = "" if choice.at is None else f"is {spell_times(choice.at)}"
+    return f"{choice.target}.on {days}" if days else f"{choice.target}.at {clocks}"
 
 
 def _assigned(act: Decide | Redate | Learn) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from careplan.model.program import Program
 from careplan.model.schedule import Key, State
 from careplan.schedule.actuals import spoken_moment
 from careplan.schedule.arithmetic import days_through, next_day
-from careplan.schedule.arranging import added
+from careplan.schedule.arranging import added, carries_rest
 from careplan.schedule.bounds import outside
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.compile import dating, replayed
@@ -101,7 +101,9 @@ def objection(
     if planned is None:
         return None
     moment, _ = spoken_moment(act.to, planned, zone)
-    return _Question(names, replay, dated, drafts, planned).judge(moment).refusal
+    slides = carries_rest(act, planned.unit)
+    question = _Question(names, replay, dated, drafts, planned, slides=slides)
+    return question.judge(moment).refusal
 
 
 class _Question:
@@ -114,7 +116,10 @@ class _Question:
         dated: Dated,
         drafts: dict[Key, Draft],
         draft: Draft,
+        *,
+        slides: bool = False,
     ) -> None:
+        """Ask about one; if it `slides`, what comes after it goes along."""
         self._names = names
         self._enrolment: Enrolment = replay.enrolment
         self._facts: Facts = replay.facts
@@ -122,6 +127,7 @@ class _Question:
         self._plan = replay.plan()
         self._drafts = drafts
         self._draft = draft
+        self._slides = slides
         self._placed = draft.placed or draft.nominal
         self._others = [
             (other, other.stands)
@@ -173,7 +179,10 @@ class _Question:
         if refusal is not None:
             return Alternative(moment=moment, refusal=refusal)
         settled = {**self._facts.settled, draft.key: draft}
-        after = self._dated(self._enrolment, replace(self._facts, settled=settled))
+        facts = replace(self._facts, settled=settled)
+        if self._slides:
+            facts = replace(facts, slid={**facts.slid, draft.key: moment})
+        after = self._dated(self._enrolment, facts)
         trouble = [
             found
             for found in after.diagnostics
@@ -198,6 +207,8 @@ class _Question:
             return False
         if other.unit.rule.activity.id != mine.unit.rule.activity.id:
             return False
+        if self._slides and mine.nominal.is_before(other.nominal):
+            return other.key in self._facts.settled or other.key in self._facts.fixed
         follows = mine.unit.chained and other.unit.number == mine.unit.number
         return not (follows and mine.key.ordinal < other.key.ordinal)
 

@@ -85,9 +85,13 @@ class Anchors:
             # Days are counted on the asking rule's clock: what is Monday night for the
             # site may be Tuesday for the person.
             here = base.in_zone(asking.zone)
-            return shifted(here, expression.shifts, self._is_open)
+            there = shifted(here, expression.shifts, self._is_open)
         except UntimedError:
             raise RuleError(untimed(expression)) from None
+        stands_still = isinstance(expression.base, Start | PhaseStart | PhaseEdge)
+        if stands_still and expression.shifts:
+            return asking.pauses.moved(here, there)
+        return there
 
     def _base(  # noqa: PLR0911 - one answer a kind of base
         self, expression: Expression, asking: Asking

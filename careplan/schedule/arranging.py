@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from careplan.model.amount import Period
 from careplan.model.anchor import Expression, Start
-from careplan.model.ledger import Add, Entry, Move, Pin
+from careplan.model.ledger import Add, Entry, Move, Pin, Rest
 from careplan.model.moment import Moment
 from careplan.model.position import AtAnchor
 from careplan.model.program import Activity, From, Program, Rule
@@ -97,6 +97,15 @@ def reasons(entry: Entry) -> tuple[Step, ...]:
     if entry.reason is None:
         return ()
     return (Step(kind=StepKind.REASON, reason=entry.reason),)
+
+
+def carries_rest(act: Move | Pin, unit: Unit) -> bool:
+    """Say whether the rest of a series follows one of it by an entry's word.
+
+    A chain follows anyway.  A companion follows its parent, and nothing follows it.
+    """
+    slides = isinstance(act, Move) and act.rest is Rest.SLIDE
+    return slides and not unit.chained and isinstance(unit.rule.anchor, From)
 
 
 def fixed(

@@ -7,6 +7,7 @@ as a whole.
 from __future__ import annotations
 
 from collections import deque
+from datetime import date
 from heapq import heapify, heappop, heapreplace
 
 from careplan.model.diagnostic import Diagnostic
@@ -28,6 +29,7 @@ from careplan.schedule.facts import Facts, Fixed
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.legality import Aim, at_clock, collision, lacks_only_time
 from careplan.schedule.open_days import OpenDays
+from careplan.schedule.passing import is_left_behind, passed_over, spell_pause
 from careplan.schedule.placing import Placing, place, refusals
 from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
@@ -54,7 +56,14 @@ class Batch:
     ) -> None:
         """Place into what the activity has already; what has settled stays there."""
         self._facts = facts
-        told = (facts.settled, facts.fixed, facts.omitted, facts.ended)
+        told = (
+            facts.settled,
+            facts.fixed,
+            facts.omitted,
+            facts.slid,
+            facts.pauses,
+            facts.ended,
+        )
         self._is_open = not any(told)
         self._progress = progress
         self._taken = taken
@@ -131,20 +140,45 @@ class Batch:
         return coming[0] if coming else None
 
     def _place_head(self, queue: Queue) -> Draft | None:
+        """Place the slot that is due, unless it gives nothing: its turn passes on."""
         slot = queue.head
-        key = None if self._is_open else _key_of(queue, slot)
-        if key is not None and (settled := self._facts.settled.get(key)) is not None:
+        if self._is_open:
+            return self._planned(queue, slot, self._aim(queue, slot), None)
+        key = _key_of(queue, slot)
+        if queue.unit.slides_on and self._passes_on(queue, slot, key):
+            return None
+        settled = self._facts.settled.get(key)
+        if settled is not None:
             return self._stay(queue, settled)
         aim = self._aim(queue, slot)
-        fixed = None if key is None else self._facts.fixed.get(key)
+        fixed = self._facts.fixed.get(key)
         stands = aim.target if fixed is None else fixed.moment
         cancelled = queue.cancellation(stands, is_fixed=fixed is not None)
-        if cancelled is None and key is not None:
-            cancelled = self._taken_out(queue, key, stands)
+        cancelled = cancelled or self._taken_out(queue, key, stands)
+        if cancelled is None and fixed is not None:
+            return self._fix(queue, slot, aim, fixed)
+        return self._planned(queue, slot, aim, cancelled)
+
+    def _passes_on(self, queue: Queue, slot: Slot, key: Key) -> bool:
+        """Say whether the turn goes to the next slot, and let the queue know."""
+        kept = self._kept(key)
+        reason = passed_over(queue, slot, kept, self._open_days)
+        if reason is not None:
+            queue.slid(slot.moment, reason, self._taken)
+            return True
+        if kept is not None and is_left_behind(queue, slot, kept):
+            queue.leave_slot()
+        if (resumed := self._facts.slid.get(key)) is not None:
+            queue.resume(resumed)
+        return False
+
+    def _planned(
+        self, queue: Queue, slot: Slot, aim: Aim, cancelled: str | None
+    ) -> Draft | None:
+        """Place a slot as the rules say; `cancelled` says why it is not to happen."""
+        cancelled = cancelled or queue.cancellation(aim.target, is_fixed=False)
         if cancelled is not None:
             return self._cancel(queue, slot, aim, cancelled)
-        if fixed is not None:
-            return self._fix(queue, slot, aim, fixed)
         placing = self._tried(aim, queue, slot)
         if placing.slid:
             self._lose(queue, slot, placing)
@@ -168,6 +202,14 @@ class Batch:
             queue.placed_at(placing.moment, self._taken)
         return draft
 
+    def _kept(self, key: Key) -> Draft | None:
+        """Find what has settled, or was fixed, under a key."""
+        settled = self._facts.settled.get(key)
+        if settled is not None:
+            return settled
+        fixed = self._facts.fixed.get(key)
+        return None if fixed is None else fixed.draft
+
     def _stay(self, queue: Queue, settled: Draft) -> Draft:
         """Leave what has settled where it is: the day was taken for it beforehand."""
         if not queue.grows:
@@ -188,7 +230,11 @@ class Batch:
         facts = self._facts
         if key in facts.omitted:
             return _OMITTED
-        over = facts.over(queue.unit.rule.activity.kind, moment)
+        kind = queue.unit.rule.activity.kind
+        pause = facts.dropped(kind, moment)
+        if pause is not None:
+            return f"the plan {spell_pause(pause.first, pause.last)}"
+        over = facts.over(kind, moment)
         return None if over is None else f"the plan ends with {spell_day(over)}"
 
     def _fix(self, queue: Queue, slot: Slot, aim: Aim, fixed: Fixed) -> Draft:
@@ -199,7 +245,8 @@ class Batch:
         """
         placing = Placing(moment=fixed.moment, steps=fixed.steps)
         draft = _draft(queue, slot, aim, placing)
-        self._taken.follow(aim.target, queue.unit.rule)
+        carries = queue.resumed == fixed.moment
+        self._taken.follow(fixed.moment if carries else aim.target, queue.unit.rule)
         queue.placed_at(fixed.moment, self._taken)
         return draft
 
@@ -305,6 +352,7 @@ def _key_of(queue: Queue, slot: Slot) -> Key:
     return Key(
         phase=unit.rule.phase,
         cycle=unit.cycle,
+        run=unit.run,
         rule=unit.rule.id,
         ordinal=slot.ordinal,
         index=slot.time_index,
@@ -340,12 +388,21 @@ def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, 
     if aim.target is not slot.moment and aim.target != slot.moment:
         reason = f"not before `{_latest_limit(queue)}`"
         steps.append(Step(kind=StepKind.TARGET, moment=aim.target, reason=reason))
+    for still in queue.unit.pauses.passed(_since(queue), slot.moment.day):
+        reason = f"the plan {spell_pause(still.first, still.last)}"
+        steps.append(Step(kind=StepKind.NOTE, reason=reason))
     for moment, reason in queue.slides:
         steps.append(Step(kind=StepKind.SLID, moment=moment, reason=reason))
     steps += placing.steps
     if placing.moment is not None:
         steps.append(Step(kind=StepKind.PLACED, moment=placing.moment))
     return tuple(steps)
+
+
+def _since(queue: Queue) -> date:
+    """Give the day that the series counts from."""
+    origin = queue.origin.moment
+    return date.min if origin is None else origin.day
 
 
 def _latest_limit(queue: Queue) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 
 from careplan.model.amount import Amount
@@ -28,13 +29,15 @@ from careplan.schedule.horizon import OpenEnds
 from careplan.schedule.layout import Layout
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.order import EndNode, Node, StartNode, UnitNode, graph_of
+from careplan.schedule.pauses import Standstill, standstill
 from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.readiness import Agenda
+from careplan.schedule.runs import Run, goes_through
 from careplan.schedule.series import MOST_SLOTS, TooManySlotsError
 from careplan.schedule.stretches import Stretches
 from careplan.schedule.taken import Taken
-from careplan.schedule.units import Unit, cycles_of, units_of
+from careplan.schedule.units import Part, Unit, cycles_of, units_of
 
 
 class Compilation:
@@ -53,16 +56,25 @@ class Compilation:
         self.diagnostics: list[Diagnostic] = []
         program = _extended(program, facts.lengths)
         branches = self._branches = Branches(program, enrolment, facts)
-        phases = self._happening(program, branches)
-        units = units_of(program, phases, enrolment, site)
-        self.progress = Progress(program, phases, units)
+        run = facts.run
+        if run is not None:
+            enrolment = replace(enrolment, start=run.on)
+        phases = self._happening(program, branches, run)
+        still = _standstill(enrolment, facts)
+        part = _part(program, run)
+        units = units_of(
+            program, phases, enrolment, site=site, standstill=still, part=part
+        )
+        self.progress = Progress(program, phases, units, run)
+        if run is not None:
+            self.progress.drafts |= _given(run, facts)
         anchors = Anchors(enrolment, self.progress, open_days.is_business_day)
-        cycles = cycles_of(phases, enrolment.timezone)
+        cycles = cycles_of(phases, enrolment.timezone, still.plan)
         self._cycles = {(one.phase.id, one.cycle): one for one in cycles}
         self._earlier = dict(pairwise(cycles[::-1]))
         self.open_days = open_days
         stretches = Stretches(
-            self.progress, anchors, branches, open_days.is_business_day
+            self.progress, anchors, branches, open_days.is_business_day, still.plan
         )
         self._stretches = stretches
         self._facts = facts
@@ -99,19 +111,30 @@ class Compilation:
         self._notice_empty_rules()
         self._keep_orphans()
 
-    def _happening(self, program: Program, branches: Branches) -> tuple[Phase, ...]:
+    def _happening(
+        self, program: Program, branches: Branches, run: Run | None
+    ) -> tuple[Phase, ...]:
         """List the phases that happen or may; what a branch rules out is not there.
 
-        An optional phase happens only once an entry begins it.
+        An optional phase happens only once an entry begins it.  The first phase of a
+        run begins where the entry says.
         """
-        found = []
+        found: list[Phase] = []
         for phase in program.phases:
+            is_begun = run is not None and phase.id == run.phase
+            if run is not None and not is_begun and not found:
+                continue
             try:
                 standing = branches.standing(phase.when, phase.place)
             except RuleError as error:
                 self.diagnostics.append(error.diagnostic)
                 continue
-            if not phase.optional and (standing.happens or standing.waits_for):
+            happens = standing.happens or standing.waits_for
+            if run is not None and is_begun:
+                if not standing.happens:
+                    self.diagnostics.append(_not_begun(run))
+                found.append(replace(phase, start=None))
+            elif happens and not phase.optional:
                 found.append(phase)
         return tuple(found)
 
@@ -159,7 +182,7 @@ class Compilation:
     def _notice_empty_rules(self) -> None:
         """Say which rules have an anchor and yet give nothing, in no cycle at all."""
         rules: dict[str, list[Unit]] = {}
-        for unit in self.progress.units:
+        for unit in self.progress.units_at_hand:
             rules.setdefault(unit.rule.name, []).append(unit)
         for name, units in rules.items():
             open_ended = units[0].rule.open_ended  # its horizon has been told of
@@ -233,6 +256,52 @@ class Compilation:
             message=f"`{name}` rests on something that rests on it",
             primary=Label(place=place),
         )
+
+
+def _part(program: Program, run: Run | None) -> Part:
+    """Say which part of the program is gone through; all of it in the first run."""
+    if run is None:
+        return Part()
+    lasting = (rule.name for rule in program.rules if goes_through(program, rule))
+    return Part(
+        run=run.number,
+        first=len(run.units),
+        gates=run.gates,
+        lasting=frozenset(lasting),
+    )
+
+
+def _given(run: Run, facts: Facts) -> dict[int, tuple[Draft, ...]]:
+    """Give what the runs before gave, as it is by now."""
+    found = {}
+    for number, keys in run.given.items():
+        known = (
+            facts.settled.get(key)
+            or (facts.fixed[key].stands_alone() if key in facts.fixed else None)
+            for key in keys
+        )
+        found[number] = tuple(draft for draft in known if draft is not None)
+    return found
+
+
+def _not_begun(run: Run) -> Diagnostic:
+    place = replace(run.place, path=(*run.place.path, "phase"))
+    return Diagnostic(
+        code="unknown-phase",
+        message=f"phase `{run.phase}` does not happen in the branches taken",
+        primary=Label(place=place),
+        help=("take the decision it depends on first",),
+    )
+
+
+def _standstill(enrolment: Enrolment, facts: Facts) -> Standstill:
+    """Say when the plan stands still, and which series slide on."""
+    if not (facts.pauses or facts.slid):
+        return Standstill()
+    start = enrolment.start
+    day = start.date() if isinstance(start, datetime) else start
+    slid = ((key.phase, key.rule, key.cycle) for key in facts.slid)
+    return standstill(facts.pauses, slid, day)
 
 
 def _extended(program: Program, lengths: Mapping[str, Amount]) -> Program:

@@ -20,6 +20,7 @@ from careplan.model.ledger import (
     Pin,
     Record,
     Redate,
+    Rest,
 )
 from careplan.model.moment import Moment, at_instant
 from careplan.model.program import Effect
@@ -71,6 +72,8 @@ def about_date(
             related=(Label(place=here, note=f"entry {earlier.number} recorded it"),),
             help=(_way_out(earlier.number, same=False),),
         )
+    if isinstance(act, Move) and act.rest is Rest.KEEP and draft.unit.chained:
+        return _chained(entry)
     if isinstance(act, Pin) and draft.stands is None:
         return Diagnostic(
             code="unknown-occurrence",
@@ -78,6 +81,15 @@ def about_date(
             primary=at_key(entry, "occurrence"),
         )
     return None
+
+
+def _chained(entry: Entry) -> Diagnostic:
+    return Diagnostic(
+        code="breaks-a-rule",
+        message="each of these counts from the one before it, so the rest moves along",
+        primary=at_key(entry, "rest"),
+        help=("leave `rest` out, or write `slide`",),
+    )
 
 
 def _cannot_be_missed(entry: Entry) -> Diagnostic:

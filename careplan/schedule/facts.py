@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 from careplan.model.amount import Amount
 from careplan.model.kind import Kind
+from careplan.model.ledger import Pause, Rest
 from careplan.model.moment import Moment, at_instant
 from careplan.model.schedule import Key, Step
 from careplan.model.value import dataclass
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.progress import Draft
+from careplan.schedule.runs import Run
 
 
 class Finding(NamedTuple):
@@ -66,10 +68,12 @@ class Facts:
 
     `findings` are the latest results by activity, `results` those of single
     occurrences.  What is `fixed` has its date, what is `omitted` none, whatever the
-    program says; both still share the fate of their gates and parents.  `lengths` are
-    those of phases that were extended; after the day `ended` there is nothing but
-    medicines.  `all_branches` dates every branch of every decision side by side, so
-    that each occurrence there could ever be gets its name.
+    program says; both still share the fate of their gates and parents.  What was
+    `slid` carries the rest of its series along, from that moment on; in `pauses` the
+    plan stands still.  `lengths` are those of phases that were extended; after the day
+    `ended` there is nothing but medicines.  `run` is the one at hand, if the program
+    was begun anew.  `all_branches` dates every branch of every decision side by side,
+    so that each occurrence there could ever be gets its name.
     """
 
     settled: Mapping[Key, Draft] = field(default_factory=dict)
@@ -77,8 +81,11 @@ class Facts:
     results: Mapping[Key, str] = field(default_factory=dict)
     fixed: Mapping[Key, Fixed] = field(default_factory=dict)
     omitted: frozenset[Key] = frozenset()
+    slid: Mapping[Key, Moment] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
     lengths: Mapping[str, Amount] = field(default_factory=dict)
     ended: date | None = None
+    run: Run | None = None
     all_branches: bool = False
 
     def over(self, kind: Kind, moment: Moment) -> date | None:
@@ -89,3 +96,13 @@ class Facts:
         if self.ended is None or moment.day <= self.ended or kind is Kind.MEDICATION:
             return None
         return self.ended
+
+    def dropped(self, kind: Kind, moment: Moment) -> Pause | None:
+        """Give the pause in which something is left out, if it is."""
+        for pause in self.pauses:
+            if pause.rest is not Rest.DROP or kind is Kind.MEDICATION:
+                continue
+            holds = pause.habits or kind is not Kind.HABIT
+            if holds and pause.first <= moment.day <= pause.last:
+                return pause
+        return None

@@ -40,7 +40,7 @@ def finished(
     schedule = Schedule(
         occurrences=tuple(occurrences),
         gates=_open_gates(drafts, occurrences, progress.shut),
-        stretches=_stretches(progress),
+        stretches=stretches_of(progress),
         lost=tuple(sorted(progress.lost, key=lambda lost: lost.moment.instant)),
         notices=(*progress.notices, *cancelled, *notices),
     )
@@ -107,14 +107,19 @@ def _label(draft: Draft) -> str | None:
     return labels[min(number, len(labels)) - 1]
 
 
-def _stretches(progress: Progress) -> tuple[Stretch, ...]:
-    found = []
+def stretches_of(progress: Progress) -> tuple[Stretch, ...]:
+    """List the phases as scheduled, run by run."""
+    before, run = progress.before, progress.run
+    found = [] if before is None else list(before.stretches)
     for (phase, cycle), start in progress.starts.items():
         end = progress.ends.get((phase, cycle))
-        if start is not None and end is not None:
-            found.append(Stretch(phase=phase, cycle=cycle, run=1, start=start, end=end))
+        is_earlier = before is not None and (phase, cycle) in before.starts
+        if start is not None and end is not None and not is_earlier:
+            found.append(
+                Stretch(phase=phase, cycle=cycle, run=run, start=start, end=end)
+            )
     order = {phase.id: n for n, phase in enumerate(progress.program.phases)}
-    return tuple(sorted(found, key=lambda one: (order[one.phase], one.cycle)))
+    return tuple(sorted(found, key=lambda one: (one.run, order[one.phase], one.cycle)))
 
 
 def _too_many(progress: Progress, number: int) -> tuple[Diagnostic, ...]:

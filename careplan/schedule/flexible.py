@@ -21,7 +21,7 @@ from careplan.model.program import Rule
 from careplan.model.schedule import Step, StepKind
 from careplan.model.value import dataclass
 from careplan.model.wording import WEEKDAYS
-from careplan.schedule.arithmetic import next_day
+from careplan.schedule.arithmetic import days_through, next_day
 from careplan.schedule.bounds import Limits, bounds_of
 from careplan.schedule.clock_times import clock_times
 from careplan.schedule.facts import Facts
@@ -180,15 +180,17 @@ class FlexibleWeeks:
 
     def _week(self, begin: date) -> _Week:
         """Look at a week, and as far round it as a gap may reach that it can keep."""
-        near = (
-            next_day(begin, distance)
-            for distance in range(-DAYS_A_WEEK, 2 * DAYS_A_WEEK)
-        )
         unit, due = self._unit, self._taken.due
+        days = [
+            unit.pauses.later(begin, next_day(begin, n)) for n in range(DAYS_A_WEEK)
+        ]
+        near = days_through(
+            next_day(begin, -DAYS_A_WEEK), next_day(days[-1], DAYS_A_WEEK)
+        )
         return _Week(
             times={
                 day: tuple(time.moment for time in clock_times(unit, day))
-                for day in (next_day(begin, n) for n in range(DAYS_A_WEEK))
+                for day in days
             },
             due=tuple(Moment(day=day, zone=unit.zone) for day in near if due[day] > 0),
         )

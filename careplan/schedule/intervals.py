@@ -15,7 +15,7 @@ from careplan.model.amount import DAYS_A_WEEK, Duration, Period, Unit
 from careplan.model.moment import Moment
 from careplan.model.position import Every, Flexible, FlexibleStep, Weekday
 from careplan.schedule.arithmetic import next_day
-from careplan.schedule.spots import Chooser, Feedback, Footing, Spot, day_of
+from careplan.schedule.spots import Feedback, Footing, Spot, carried, day_of
 
 WHOLE_DAYS = (Unit.DAY, Unit.WEEK, Unit.BUSINESS_DAY)
 
@@ -27,17 +27,24 @@ def repeated(position: Every, footing: Footing, told: Feedback) -> Iterator[Spot
     return _intervals(position, footing, told)
 
 
-def pattern(on: tuple[Weekday, ...], anchor: Moment) -> Iterator[Spot]:
-    """Give every such weekday, from the anchor's day on."""
+def pattern(on: tuple[Weekday, ...], anchor: Moment, told: Feedback) -> Iterator[Spot]:
+    """Give every such weekday from the anchor's day on.
+
+    After one that was moved, with the others, they go on from where that went.
+    """
     distances = _distances(on)
     day = _days_on(anchor.day, on)[0]
+    resumed = told.resumed
     while True:
         following = next_day(day, distances[day.weekday()])
         yield Spot(moment=Moment(day=day, zone=anchor.zone), leaves=following)
         day = following
+        if told.resumed is not None and told.resumed is not resumed:
+            resumed = told.resumed
+            day = _days_on(resumed.day, on)[0]
 
 
-def flexible(position: Flexible, anchor: Moment, choose: Chooser) -> Iterator[Spot]:
+def flexible(position: Flexible, footing: Footing) -> Iterator[Spot]:
     """Give the days chosen in each 7-day week from the anchor, week after week.
 
     A week is chosen as a whole, and only when it has begun: until then nobody knows
@@ -45,13 +52,15 @@ def flexible(position: Flexible, anchor: Moment, choose: Chooser) -> Iterator[Sp
     a phase that ends with it ends with the week.
     """
     last = position.weeks if isinstance(position, FlexibleStep) else None
+    anchor, pauses = footing.anchor, footing.pauses
     for number in count() if last is None else range(last):
         begin = next_day(anchor.day, number * DAYS_A_WEEK)
-        after = next_day(begin, DAYS_A_WEEK)
+        begin = pauses.later(anchor.day, begin)
+        after = pauses.later(begin, next_day(begin, DAYS_A_WEEK))
         yield Spot(
             moment=Moment(day=begin, zone=anchor.zone), leaves=after, opens_week=True
         )
-        for day, step in choose(position, begin):
+        for day, step in footing.choose(position, begin):
             moment = Moment(day=day, zone=anchor.zone)
             yield Spot(moment=moment, leaves=after, chosen=step)
 
@@ -67,10 +76,11 @@ def base_of(position: Every, footing: Footing) -> Moment:
 
 
 def _intervals(position: Every, footing: Footing, told: Feedback) -> Iterator[Spot]:
-    interval = position.interval
+    interval, pauses = position.interval, footing.pauses
     anchor = base_of(position, footing)
     first = (position.first,) if position.first else ()
     here = footing.moved(anchor, *first)
+    begun = told.shift
     # Days, also business days, give the same dates from the spot before: only months
     # are clamped, and only a clock time may have been shifted.
     from_last = isinstance(interval, Period) and interval.unit in WHOLE_DAYS
@@ -78,7 +88,9 @@ def _intervals(position: Every, footing: Footing, told: Feedback) -> Iterator[Sp
     number = 0
     link: Moment | None = None
     while True:
-        yield Spot(moment=here, leaves=interval, link=link)
+        later = carried(here, told.shift - begun) if link is None else here
+        there = pauses.moved(link or anchor, later)
+        yield Spot(moment=there, leaves=interval, link=link)
         number += 1
         if footing.chained and told.placed is not None:
             link = told.placed
@@ -93,9 +105,10 @@ def _interval_weekdays(
     position: Every, footing: Footing, told: Feedback
 ) -> Iterator[Spot]:
     first = (position.first,) if position.first else ()
-    anchor = day_of(footing.anchor)
+    anchor, pauses = day_of(footing.anchor), footing.pauses
     number, last = 0, None
     link: Moment | None = None
+    resumed = told.resumed
     while True:
         if footing.chained and last is not None and told.placed is not None:
             link = told.placed
@@ -104,12 +117,20 @@ def _interval_weekdays(
             begin = max(begin, next_day(last))
         else:
             begin = footing.moved(anchor, *first, position.interval.times(number)).day
-        for day in _days_on(begin, position.on):
+        since = anchor.day if link is None else link.day
+        for nominal in _days_on(begin, position.on):
+            day = pauses.later(since, nominal, by_weeks=True)
             if last is None or day > last:
                 moment = Moment(day=day, zone=anchor.zone)
                 yield Spot(moment=moment, leaves=position.interval, link=link)
                 last = day
+                if told.resumed is not None and told.resumed is not resumed:
+                    break
         number += 1
+        if told.resumed is not None and told.resumed is not resumed:
+            # From the beginning again, to the first of these days after it.
+            resumed = told.resumed
+            number, last = 0, next_day(resumed.day, -1)
 
 
 def _distances(on: tuple[Weekday, ...]) -> dict[int, int]:

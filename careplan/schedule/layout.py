@@ -23,6 +23,7 @@ from careplan.schedule.flexible import ChosenWeeks, FullWeek
 from careplan.schedule.ground import Ground
 from careplan.schedule.horizon import OpenEnds
 from careplan.schedule.open_days import OpenDays
+from careplan.schedule.pauses import NEVER, SeriesKey
 from careplan.schedule.progress import Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.recurrence import without_count
@@ -32,8 +33,6 @@ from careplan.schedule.spots import Footing
 from careplan.schedule.taken import Taken
 from careplan.schedule.tapers import without_end
 from careplan.schedule.units import Unit
-
-SeriesKey = tuple[str | None, str, int]
 
 
 class Layout:
@@ -78,7 +77,8 @@ class Layout:
         removals = Removals(
             rule=rule, skipped=ground.skipped, begins=_begins(unit, anchor)
         )
-        flexible = self._weeks.of(unit, removals, ground.limits, last=ends.last_day)
+        last_day = None if unit.slides_on else ends.last_day
+        flexible = self._weeks.of(unit, removals, ground.limits, last=last_day)
         footing = Footing(
             anchor=anchor,
             is_open=self._open_days.is_business_day,
@@ -88,20 +88,22 @@ class Layout:
             chained=unit.chained,
             clock=next(iter(unit.times.on(anchor.day)), None),
             bound=ends.bound,
+            pauses=unit.pauses,
         )
         _check_timed(unit, footing)
         missed = self._missed[_series_of(unit)] if unit.makes_up else 0
-        if not (unit.slides or missed):
+        if not (unit.slides or missed or unit.slides_on):
             return Series(unit, footing, ends, removals)
-        trial = replace(footing, choose=flexible.afresh().choose)
+        trial = replace(footing, choose=flexible.afresh().choose, pauses=NEVER)
         number, last = delivered(Series(unit, trial, ends, removals))
         if last is not None:
             self._last_planned[unit.number] = last
         appended = missed if unit.rule.if_missed is IfMissed.APPEND else 0
+        cut = _cut(unit, ground)
         return Series(
             _going_on(unit, appended=appended),
-            replace(footing, bound=ground.cut),
-            Ends(count=number + appended, until=ground.until, bound=ground.cut),
+            replace(footing, bound=cut),
+            Ends(count=number + appended, until=ground.until, bound=cut),
             removals,
         )
 
@@ -124,6 +126,18 @@ class Layout:
     def too_full(self, unit: Unit) -> list[FullWeek]:
         """List the weeks of a placed unit that have too few free days."""
         return self._weeks.too_full(unit)
+
+
+def _cut(unit: Unit, ground: Ground) -> date | None:
+    """Give the day beyond which nothing of a series lies, however far it slides.
+
+    What runs to the `from` of the phase after its own does not go on into that because
+    of a pause.
+    """
+    known = [ground.cut]
+    if unit.slides_on and unit.phase is not None and unit.phase.length is None:
+        known.append(ground.bound)
+    return min((day for day in known if day is not None), default=None)
 
 
 def _going_on(unit: Unit, *, appended: int) -> Unit:

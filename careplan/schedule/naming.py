@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from careplan.model.schedule import Key
 from careplan.schedule.progress import Draft
+from careplan.schedule.runs import FIRST
 
 
 class Name(NamedTuple):
@@ -28,7 +29,7 @@ class Names:
     def __init__(self) -> None:
         """Begin with none."""
         self._names: dict[Key, Name] = {}
-        self._in_phase: Counter[tuple[str | None, str]] = Counter()
+        self._in_phase: Counter[str] = Counter()
         self._through: Counter[str] = Counter()
         self._keys: dict[str, Key] = {}
 
@@ -54,9 +55,11 @@ class Names:
     def _next(self, draft: Draft) -> Name:
         rule = draft.unit.rule
         self._keys.clear()
-        self._in_phase[rule.phase, rule.id] += 1
         self._through[rule.id] += 1
         running = f"{rule.id}-{self._through[rule.id]}"
-        number = self._in_phase[rule.phase, rule.id]
-        full = f"{rule.name}-{number}" if rule.phase else running
-        return Name(full=full, running=running)
+        if rule.phase is None:
+            return Name(full=running, running=running)
+        run = f"~{draft.key.run}" if draft.key.run > FIRST else ""
+        within = f"{rule.phase}{run}/{rule.id}"
+        self._in_phase[within] += 1
+        return Name(full=f"{within}-{self._in_phase[within]}", running=running)

@@ -62,7 +62,7 @@ def graph_of(progress: Progress, cycles: Iterable[Cycle]) -> Graph:
         graph[start] = _before_start(progress, cycle, earlier)
         graph[end] = (start, *_before_end(progress, cycle))
         earlier = cycle
-    for unit in progress.units:
+    for unit in progress.units_at_hand:
         graph[UnitNode(number=unit.number)] = _before_unit(progress, unit)
     # What is named in a phase that does not happen is not there, and not waited for.
     return {
@@ -102,7 +102,7 @@ def waits_for_end(progress: Progress, unit: Unit) -> bool:
     if phase is None or phase.length is None:
         return phase is not None and unit.rule.is_open
     fills = unit.carries_on and unit.rule.goes_on
-    return fills and bool(sliding_units(progress, phase, unit.cycle))
+    return fills and (unit.outlasts or bool(sliding_units(progress, phase, unit.cycle)))
 
 
 def _before_start(

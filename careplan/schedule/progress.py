@@ -7,6 +7,7 @@ mean"; it decides nothing about dates.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from careplan.model.anchor import Occurred
 from careplan.model.moment import Moment
 from careplan.model.program import Each, Phase, Program
 from careplan.model.schedule import Bounds, Key, Lost, State, Step
+from careplan.schedule.runs import FIRST, Run
 from careplan.schedule.units import Cycle, Unit
 
 Units = tuple[Unit, ...]
@@ -54,12 +56,22 @@ class Progress:
     """The board on which phases and occurrences are filled in, in order."""
 
     def __init__(
-        self, program: Program, phases: tuple[Phase, ...], units: Units
+        self,
+        program: Program,
+        phases: tuple[Phase, ...],
+        units: Units,
+        before: Run | None = None,
     ) -> None:
-        """Start with nothing known but the phases that happen and the units."""
+        """Start with nothing known but the phases that happen and the units.
+
+        With a run before there is what that gave, too; its units come first.
+        """
         self.program = program
         self.phases = {phase.id: phase for phase in phases}
-        self.units = units
+        self.run = FIRST if before is None else before.number
+        self.before = before
+        earlier = () if before is None else before.units
+        self.units = (*earlier, *units)
         self.starts: dict[tuple[str, int], Moment | None] = {}
         self.ends: dict[tuple[str, int], Moment | None] = {}
         self.slot_ends: dict[tuple[str, int], Moment | None] = {}
@@ -75,15 +87,19 @@ class Progress:
         self.orphans: tuple[Draft, ...] = ()
         self._everything: tuple[Draft, ...] | None = None
         self._after = {phase.id: later for phase, later in pairwise(phases)}
-        self._by_name: dict[tuple[bool, str], list[Unit]] = {}
+        self._by_name = _by_name(units)
+        self._before_by_name: dict[tuple[bool, str], list[Unit]] = {}
         self._by_cycle: dict[tuple[str, int], list[Unit]] = {}
         for unit in units:
-            names = ((True, unit.rule.id), (False, unit.rule.activity.id))
-            for name in names:
-                self._by_name.setdefault(name, []).append(unit)
             if unit.phase is not None:
                 key = (unit.phase.id, unit.cycle)
                 self._by_cycle.setdefault(key, []).append(unit)
+        if before is not None:
+            given = (unit for unit in earlier if unit.number in before.given)
+            self._before_by_name = _by_name(given)
+            self.phases = {phase.id: phase for phase in before.phases} | self.phases
+            self.starts |= before.starts
+            self.ends |= before.ends
 
     def notice(self, text: str) -> None:
         """Say something once, in plain words."""
@@ -102,27 +118,28 @@ class Progress:
         else:
             self.ends[key] = self.slot_ends[key] = None
 
+    @property
+    def units_at_hand(self) -> Units:
+        """List the units of this run; those of earlier ones have given what they do."""
+        first = 0 if self.before is None else len(self.before.units)
+        return self.units[first:]
+
     def units_named(self, wanted: Occurred | Each, asking: Unit | Cycle) -> Units:
         """List the units a name means, for the one that asks."""
         if wanted.own_cycle and wanted.phase is not None:
             known = self._by_cycle.get((wanted.phase, asking.cycle), [])
-        else:
-            known = self._by_name.get((wanted.by_rule, wanted.name), [])
-        return tuple(
-            unit
-            for unit in known
-            if wanted.name
-            == (unit.rule.id if wanted.by_rule else unit.rule.activity.id)
-            and (wanted.phase is None or unit.rule.phase == wanted.phase)
-        )
+            return tuple(unit for unit in known if _is_meant(unit, wanted))
+        return self.units_meant(wanted)
 
-    def units_meant(self, wanted: Occurred) -> Units:
-        """List the units a name means wherever it stands, for nobody in particular."""
-        return tuple(
-            unit
-            for unit in self._by_name.get((wanted.by_rule, wanted.name), ())
-            if wanted.phase is None or unit.rule.phase == wanted.phase
-        )
+    def units_meant(self, wanted: Occurred | Each) -> Units:
+        """List the units a name means anywhere: those of this run, else earlier ones."""
+        name = wanted.by_rule, wanted.name
+        known = self._by_name.get(name, ())
+        meant = tuple(unit for unit in known if _is_meant(unit, wanted))
+        if meant or self.before is None:
+            return meant
+        known = self._before_by_name.get(name, ())
+        return tuple(unit for unit in known if _is_meant(unit, wanted))
 
     def phase_after(self, phase: Phase) -> Phase | None:
         """Give the phase after this one in the file."""
@@ -135,19 +152,23 @@ class Progress:
     def units_of_activities(self, activities: tuple[str, ...]) -> Units:
         """List the units that schedule any of these activities."""
         return tuple(
-            unit
-            for activity in activities
-            for unit in self._by_name.get((False, activity), ())
+            unit for activity in activities for unit in self._of_activity(activity)
         )
 
     def units_before(self, asking: Unit) -> Units:
         """List the units of the same activity that the file has before this phase."""
         return tuple(
             unit
-            for unit in self._by_name[False, asking.rule.activity.id]
+            for unit in self._of_activity(asking.rule.activity.id)
             if unit.number < asking.number
-            and (unit.rule.phase, unit.cycle) != (asking.rule.phase, asking.cycle)
+            and (unit.rule.phase, unit.cycle, unit.run)
+            != (asking.rule.phase, asking.cycle, asking.run)
         )
+
+    def _of_activity(self, activity: str) -> list[Unit]:
+        """List the units of an activity in all runs."""
+        name = (False, activity)
+        return [*self._before_by_name.get(name, ()), *self._by_name.get(name, ())]
 
     def everything(self) -> tuple[Draft, ...]:
         """List all there is, dropped ones and orphans too, in order of nominal time.
@@ -167,6 +188,21 @@ class Progress:
             return self.drafts.get(units[0].number, ())  # placed in that order
         found = [draft for unit in units for draft in self.drafts.get(unit.number, ())]
         return tuple(sorted(found, key=_chronologically))
+
+
+def _is_meant(unit: Unit, wanted: Occurred | Each) -> bool:
+    """Say whether a name means a unit, as far as it says in which phase that is."""
+    rule = unit.rule
+    called = rule.id if wanted.by_rule else rule.activity.id
+    return wanted.name == called and wanted.phase in (None, rule.phase)
+
+
+def _by_name(units: Iterable[Unit]) -> dict[tuple[bool, str], list[Unit]]:
+    found: dict[tuple[bool, str], list[Unit]] = {}
+    for unit in units:
+        for name in ((True, unit.rule.id), (False, unit.rule.activity.id)):
+            found.setdefault(name, []).append(unit)
+    return found
 
 
 def _chronologically(draft: Draft) -> tuple[datetime, int, int]:

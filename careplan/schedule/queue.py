@@ -26,12 +26,14 @@ class Queue:
     `origin` is the first step of every trace: what the series counts from.  `turn` is
     the parent's place among those that get a companion.  `rests_on` is the occurrence
     the series counts from, if it counts from one.  `slides` are the slots lost
-    since one was last placed, and why.  `gate` is where its gates stand, `is_sure`
+    since one was last placed, and why; `resumed` is where the last one went that was
+    moved so that the rest follows.  `gate` is where its gates stand, `is_sure`
     says that it rests on no mere default, and `cancelled_from` is where a missed
     parent cancels what comes after it.
     """
 
     __slots__ = (
+        "_carries",
         "_one_by_one",
         "_series",
         "_waiting",
@@ -44,6 +46,7 @@ class Queue:
         "origin",
         "parent",
         "rests_on",
+        "resumed",
         "slides",
         "turn",
         "unit",
@@ -73,6 +76,8 @@ class Queue:
         self.is_sure = is_sure
         self.cancelled_from = cancelled_from
         self.slides: list[tuple[Moment, str]] = []
+        self.resumed: Moment | None = None
+        self._carries = False
         self._one_by_one = self.unit.chained or self.unit.may_overrun
         self.grows = self._one_by_one or self.unit.chooses
         self._series = series
@@ -114,11 +119,12 @@ class Queue:
         """Give the nominal moment after the head, where it is known by now.
 
         To be asked once for each head.  A chain's depends on where the head is placed,
-        and where a closed one slides the head never moves.  What only makes up for
-        missed ones goes on as it would.
+        and where a closed one slides the head never moves, and where the head was
+        moved so that the rest follows.  What only makes up for missed ones goes on as
+        it would.
         """
         unit = self.unit
-        if unit.chained or unit.slides or unit.chooses:
+        if unit.chained or unit.slides or unit.chooses or self._carries:
             return None
         self._fill()
         for slot in self.waiting[1:]:
@@ -148,6 +154,15 @@ class Queue:
         else:
             self._series.placed_at(moment)
         self._advance(taken)
+
+    def resume(self, moment: Moment) -> None:
+        """Let the rest of the series follow the head, which was moved there."""
+        self.resumed, self._carries = moment, True
+        self._series.resumes(moment, self.head.moment)
+
+    def leave_slot(self) -> None:
+        """Let the slot of the head be the next one's: the head has its date without."""
+        self._series.leaves_slot()
 
     def slid(self, moment: Moment, reason: str, taken: Taken) -> None:
         """Drop the head, which was lost; its turn passes to the following slot."""
@@ -186,6 +201,7 @@ class Queue:
         return (moment or self.head.moment).instant, self.unit.number
 
     def _advance(self, taken: Taken) -> None:
+        self._carries = False
         taken.due[self._waiting.popleft().moment.day] -= 1
         if self.grows and not self._waiting and self._week is None:
             self._fill()

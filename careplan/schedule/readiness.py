@@ -32,6 +32,8 @@ class Agenda:
         self._reached = self._units_before()
         self._pending: dict[str, set[int]] = {}
         for unit in units:
+            if UnitNode(number=unit.number) not in graph:
+                continue  # an earlier run gave it
             self._pending.setdefault(unit.rule.activity.id, set()).add(unit.number)
         self._phases: list[Node] = []
         self._ready: dict[str, set[int]] = {}

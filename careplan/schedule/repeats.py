@@ -12,11 +12,13 @@ from careplan.model.enrolment import Enrolment
 from careplan.model.ledger import (
     Act,
     Add,
+    Begin,
     End,
     Entry,
     Extend,
     Move,
     Omit,
+    Pause,
     Pin,
     Record,
     Redate,
@@ -32,7 +34,7 @@ Arranged = Move | Omit | Pin
 def repeats(program: Program, enrolment: Enrolment, entry: Entry) -> bool:
     """Say whether the ledger, and what stands above it, says so already."""
     entries, _ = standing(enrolment.ledger)
-    if isinstance(entry.act, Record | Undo | Add):
+    if isinstance(entry.act, Record | Undo | Add | Pause | Begin):
         return any(one.act == entry.act for one in entries)
     if isinstance(entry.act, Move | Omit | Pin):
         return _latest(entries, entry.act) == entry.act

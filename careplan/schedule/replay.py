@@ -8,6 +8,7 @@ entry asks what the plan was.  Replaying the same entries gives the same dates.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Enrolment
@@ -16,12 +17,14 @@ from careplan.model.ledger import (
     MISSED,
     Act,
     Add,
+    Begin,
     End,
     Entry,
     Extend,
     Learn,
     Move,
     Omit,
+    Pause,
     Pin,
     Record,
     Redate,
@@ -32,15 +35,19 @@ from careplan.model.schedule import Key, State, Step, StepKind
 from careplan.model.wording import spell_skip
 from careplan.schedule import disputes
 from careplan.schedule.actuals import spoken_moment
-from careplan.schedule.arranging import added, fixed, reasons
+from careplan.schedule.arranging import added, carries_rest, fixed, reasons
+from careplan.schedule.beginning import begun, staying
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.facts import Facts, Finding, Fixed, is_past
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
 from careplan.schedule.revising import redated, revised
+from careplan.schedule.runs import goes_through
 
 Dated = Callable[[Enrolment, Facts], Compilation]
+
+T = TypeVar("T")
 
 
 class Replay:
@@ -61,8 +68,11 @@ class Replay:
         self._results = dict(facts.results)
         self._fixed = dict(facts.fixed)
         self._omitted = set(facts.omitted)
+        self._slid = dict(facts.slid)
+        self._pauses = facts.pauses
         self._lengths = dict(facts.lengths)
         self._ended = facts.ended
+        self._run = facts.run
         self._recorded: dict[Key, Entry] = {}
         self.complaints: list[Diagnostic] = []
         self._current: Compilation | None = None
@@ -84,8 +94,11 @@ class Replay:
             results=dict(self._results),
             fixed=dict(self._fixed),
             omitted=frozenset(self._omitted),
+            slid=dict(self._slid),
+            pauses=self._pauses,
             lengths=dict(self._lengths),
             ended=self._ended,
+            run=self._run,
         )
 
     def read(self, entries: tuple[Entry, ...]) -> None:
@@ -107,6 +120,8 @@ class Replay:
                 self._arrange(entry, act)
             case Add() as addition:
                 self._add(entry, addition)
+            case Begin() as begin:
+                self._begin(entry, begin)
             case Redate() as redating:
                 self._redate(entry, redating)
             case Undo():
@@ -125,12 +140,14 @@ class Replay:
         return any(one.name == fact for one in (*phases, *rules))
 
     def _limit(self, act: Act) -> None:
-        """Go on longer, or end."""
+        """Go on longer, stand still, or end."""
         match act:
             case Extend(phase=str() as phase, length=length) if length is not None:
                 self._lengths[phase] = length
             case End(on=on):
                 self._ended = on
+            case Pause() as pause:
+                self._pauses = (*self._pauses, pause)
             case _:
                 return
 
@@ -221,7 +238,9 @@ class Replay:
             self._omitted.add(draft.key)
         else:
             zone = self._enrolment.timezone
-            self._fixed[draft.key] = fixed(entry, act, draft, zone, before)
+            self._fixed[draft.key] = now = fixed(entry, act, draft, zone, before)
+            if carries_rest(act, draft.unit):
+                self._slid[draft.key] = now.moment
         self._current = None
 
     def _add(self, entry: Entry, addition: Add) -> None:
@@ -235,6 +254,25 @@ class Replay:
             steps=(),
             keeps_apart=not addition.override,
         )
+        self._current = None
+
+    def _begin(self, entry: Entry, begin: Begin) -> None:
+        """Go through a phase and those after it anew; withdraw what is not done."""
+        plan = self._plan()
+        kept = staying(plan, begin, frozenset(self._recorded))
+        self._run = begun(plan, entry, begin, kept)
+        again = {phase.id for phase in plan.progress.program.phases}
+        again -= {phase.id for phase in self._run.phases}
+        self._fixed = _lasting(plan, self._fixed)
+        self._slid = _lasting(plan, self._slid)
+        self._lengths = {
+            phase: length
+            for phase, length in self._lengths.items()
+            if phase not in again
+        }
+        self._ended = None
+        self._settled = _lasting(plan, self._settled)
+        self._settled |= {draft.key: draft for draft in kept}
         self._current = None
 
     def _record(self, entry: Entry, record: Record) -> None:
@@ -287,6 +325,17 @@ class Replay:
         for draft in drafts:
             if draft.stands is not None and is_past(draft.stands, entry.at):
                 self._settled.setdefault(draft.key, draft)
+
+
+def _lasting(plan: Compilation, known: dict[Key, T]) -> dict[Key, T]:
+    """Keep what is known of rules that no run begins anew."""
+    progress = plan.progress
+    lasting = {
+        draft.key
+        for draft in progress.everything()
+        if goes_through(progress.program, draft.unit.rule)
+    }
+    return {key: one for key, one in known.items() if key in lasting}
 
 
 def _was_past(old: Draft, new: Draft, actual: Moment) -> bool:

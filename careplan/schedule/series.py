@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from careplan.model.moment import Moment
+from careplan.model.moment import Moment, elapsed
 from careplan.model.schedule import Lost, Step
 from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import next_day, real_time
@@ -29,6 +29,13 @@ MOST_EMPTY_WEEKS = 53
 
 class TooManySlotsError(Exception):
     """A rule gives more slots than any plan can hold."""
+
+
+class Turn(NamedTuple):
+    """Whose turn it is: an ordinal, and an index in the times of its day."""
+
+    ordinal: int
+    time_index: int
 
 
 class Slot(NamedTuple):
@@ -89,8 +96,9 @@ class Series:
         self._removals = removals
         self._removes = not removals.is_empty
         self._told = Feedback()
-        self._number = 0
+        self._number = self._ordinal = 0
         self._passes_on = False
+        self._is_free = False
         self._last: tuple[Spot, date] | None = None
         self._slots = self._generate()
 
@@ -121,6 +129,23 @@ class Series:
         self._told.placed, self._told.slid = moment, True
         self._number -= 1
 
+    def leaves_slot(self) -> None:
+        """Be told that the turn just given needs no slot: the next one may have it.
+
+        What has settled, or was fixed, has its date; where the slots have gone on past
+        that, none is used up by it.  Of several times a day each keeps its own.
+        """
+        self._is_free = True
+
+    def resumes(self, moment: Moment, slot: Moment) -> None:
+        """Be told that the slot just taken was moved there, and the rest with it."""
+        told = self._told
+        told.resumed = moment
+        if self.unit.elapsed and moment.is_timed and slot.is_timed:
+            told.shift += elapsed(slot, moment)
+        else:
+            told.shift += moment.day - slot.day
+
     def slid(self, moment: Moment) -> None:
         """Be told that the slot just taken, there, was lost: its turn passes on."""
         self._told.placed, self._told.slid = moment, True
@@ -129,8 +154,8 @@ class Series:
 
     def _generate(self) -> Iterator[Slot | Moment]:
         # A slot that slides keeps its turn, and with it what it is, for the next one.
-        turns: deque[tuple[int, int]] = deque()
-        ordinal = empty_weeks = 0
+        turns: deque[Turn] = deque()
+        empty_weeks = 0
         for spot in spots(self.unit.position, self._footing, self._told):
             if spot.opens_week:
                 empty_weeks += 1
@@ -138,9 +163,7 @@ class Series:
                     return
                 yield spot.moment
                 continue
-            ordinal, empty_weeks = ordinal + 1, 0
-            if ordinal > MOST_SPOTS:
-                raise TooManySlotsError
+            ordinal, empty_weeks = self._next_ordinal(), 0
             self._told.slid = False
             for time in self._clock_times(spot):
                 if self._is_beyond(time.moment):
@@ -148,22 +171,44 @@ class Series:
                 self._last = spot, time.moment.day
                 if self._removes and self._is_removed(time.moment):
                     continue
-                turns.append((ordinal, time.time_index))
-                yield self._slot(turns[0], spot, time)
-                if self._passes_on:
-                    self._passes_on = False
-                else:
-                    turns.popleft()
+                turns.append(Turn(ordinal, time.time_index))
+                yield from self._give(turns, spot, time)
             if spot.chosen is not None and self._number == self._ends.count:
                 return  # asking on would complain of days that nobody wants
 
-    def _slot(self, turn: tuple[int, int], spot: Spot, time: ClockTime) -> Slot:
+    def _next_ordinal(self) -> int:
+        self._ordinal += 1
+        if self._ordinal > MOST_SPOTS:
+            raise TooManySlotsError
+        return self._ordinal
+
+    def _give(self, turns: deque[Turn], spot: Spot, time: ClockTime) -> Iterator[Slot]:
+        """Give a slot to the turn that is due, and to the next if that needs none."""
+        yield self._slot(turns[0], spot, time)
+        while self._takes_free_slot() and not self._is_beyond(time.moment):
+            turns.append(Turn(self._next_ordinal(), time.time_index))
+            turns.popleft()
+            yield self._slot(turns[0], spot, time)
+        if not self._passed_on():
+            turns.popleft()
+
+    def _takes_free_slot(self) -> bool:
+        """Say whether the slot just given is still free, once."""
+        is_free, self._is_free = self._is_free, False
+        return is_free and not self.unit.several_a_day
+
+    def _passed_on(self) -> bool:
+        """Say whether the turn just taken passes on, once."""
+        passes_on, self._passes_on = self._passes_on, False
+        return passes_on
+
+    def _slot(self, turn: Turn, spot: Spot, time: ClockTime) -> Slot:
         self._number += 1
         if self._number > MOST_SLOTS:
             raise TooManySlotsError
         return Slot(
-            ordinal=turn[0],
-            time_index=turn[1],
+            ordinal=turn.ordinal,
+            time_index=turn.time_index,
             number=self._number,
             moment=time.moment,
             hourly=self.unit.elapsed and spot.moment.is_timed,

@@ -25,7 +25,7 @@ from careplan.model.position import (
 from careplan.schedule.arithmetic import displaced, next_day
 from careplan.schedule.intervals import flexible, pattern, repeated
 from careplan.schedule.recurrence import recurring_days
-from careplan.schedule.spots import Feedback, Footing, Spot, day_of
+from careplan.schedule.spots import Feedback, Footing, Spot, carried, day_of
 from careplan.schedule.tapers import tapering
 
 A_MINUTE = timedelta(minutes=1)
@@ -35,11 +35,11 @@ def spots(position: Position, footing: Footing, told: Feedback) -> Iterator[Spot
     """Give the spots of a position in order of time; the stream may have no end."""
     match position:
         case WeekdayPattern():
-            return pattern(position.on, footing.anchor)
+            return pattern(position.on, footing.anchor, told)
         case Every():
             return repeated(position, footing, told)
         case TimesAWeek():
-            return flexible(position, footing.anchor, footing.choose)
+            return flexible(position, footing)
         case Taper():
             return tapering(position, footing, told)
         case _:
@@ -59,11 +59,11 @@ def _finite_spots(
         case StudyDays():
             return _study_days(position, footing, told)
         case _:
-            return _recurrence(position, footing)
+            return _recurrence(position, footing, told)
 
 
 def _at_anchor(footing: Footing) -> Iterator[Spot]:
-    anchor = footing.anchor
+    anchor = footing.pauses.moved(footing.anchor, footing.anchor)
     yield Spot(moment=anchor if footing.timed else day_of(anchor))
 
 
@@ -102,9 +102,11 @@ def _linked(grid: list[Moment], footing: Footing, told: Feedback) -> Iterator[Sp
     for moment in grid:
         if footing.chained and before is not None and told.placed is not None:
             link = told.placed
-            yield Spot(moment=_as_far(before, moment, link), link=link)
+            there = footing.pauses.moved(link, _as_far(before, moment, link))
+            yield Spot(moment=there, link=link)
         else:
-            yield Spot(moment=moment)
+            later = carried(moment, told.shift)
+            yield Spot(moment=footing.pauses.moved(footing.anchor, later))
         before = moment
 
 
@@ -116,8 +118,20 @@ def _as_far(before: Moment, moment: Moment, placed: Moment) -> Moment:
     return Moment(day=next_day(placed.day, distance), zone=moment.zone)
 
 
-def _recurrence(position: Recurrence, footing: Footing) -> Iterator[Spot]:
-    for moment in recurring_days(
-        position.rrule, footing.anchor, footing.clock, footing.bound
-    ):
-        yield Spot(moment=moment)
+def _recurrence(
+    position: Recurrence, footing: Footing, told: Feedback
+) -> Iterator[Spot]:
+    """Give what recurs; after one that was moved, with the others, what is after it."""
+    resumed: Moment | None = None
+    while True:
+        for moment in recurring_days(
+            position.rrule, footing.anchor, footing.clock, footing.bound
+        ):
+            if resumed is not None and moment.day < resumed.day:
+                continue
+            yield Spot(moment=moment)
+            if told.resumed is not resumed:
+                break
+        else:
+            return
+        resumed = told.resumed

@@ -8,15 +8,16 @@ be given again.  Which spots a position gives is not said here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from careplan.model.amount import Amount
-from careplan.model.moment import Moment
+from careplan.model.moment import Moment, at_instant
 from careplan.model.position import Flexible, IntervalStep
 from careplan.model.schedule import Step
 from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import BusinessDays, displaced, next_day
+from careplan.schedule.pauses import NEVER, Pauses
 
 
 class Spot(NamedTuple):
@@ -48,14 +49,20 @@ Chooser = Callable[[Flexible, date], Iterator[Chosen]]
 
 
 class Feedback:
-    """What became of the last spot: where it was placed, and whether it slid away."""
+    """What became of the last spot: where it was placed, and whether it slid away.
 
-    __slots__ = ("placed", "slid")
+    Where one was moved so that the others follow, `resumed` is the last such date, and
+    `shift` by how much intervals and lists are later since the beginning.
+    """
+
+    __slots__ = ("placed", "resumed", "shift", "slid")
 
     def __init__(self) -> None:
         """Begin with no spot behind us."""
         self.placed: Moment | None = None
         self.slid = False
+        self.resumed: Moment | None = None
+        self.shift = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +72,7 @@ class Footing:
     `clock` is the rule's first time of day; `timed` says that the anchor itself counts
     in hours, so its time is the rule's; `chained` says that each interval counts from
     where the spot before was placed.  `choose` chooses the days of flexible weeks.
+    In `pauses` the stream stands still.
     """
 
     anchor: Moment
@@ -75,6 +83,7 @@ class Footing:
     chained: bool = False
     clock: time | None = None
     bound: date | None = None
+    pauses: Pauses = NEVER
 
     def moved(self, moment: Moment, *amounts: Amount) -> Moment:
         """Add amounts to a moment with this footing's business days."""
@@ -91,7 +100,16 @@ class Footing:
             return after
         if not isinstance(leaves, date):
             leaves = self.moved(spot.moment, leaves).day
-        return max(after, leaves)
+        return self.pauses.later(day, max(after, leaves))
+
+
+def carried(moment: Moment, shift: timedelta) -> Moment:
+    """Give the moment so much later: by the clock if it has a time, else by days."""
+    if not shift:
+        return moment
+    if moment.is_timed:
+        return at_instant(moment.instant + shift, moment.zone)
+    return Moment(day=next_day(moment.day, shift.days), zone=moment.zone)
 
 
 def is_past(moment: Moment, until: Moment) -> bool:

@@ -17,6 +17,7 @@ from careplan.schedule.anchors import Anchors, Missing, RuleError
 from careplan.schedule.arithmetic import BusinessDays, moved, next_day
 from careplan.schedule.branches import Branches
 from careplan.schedule.order import ending_units, sliding_units
+from careplan.schedule.pauses import Pauses
 from careplan.schedule.progress import Progress
 from careplan.schedule.series import aligned
 from careplan.schedule.units import Cycle, Unit
@@ -31,12 +32,14 @@ class Stretches:
         anchors: Anchors,
         branches: Branches,
         is_open: BusinessDays,
+        pauses: Pauses,
     ) -> None:
-        """Count by these anchors and business days."""
+        """Count by these anchors and business days, and stand still in the pauses."""
         self._progress = progress
         self._anchors = anchors
         self._branches = branches
         self._is_open = is_open
+        self._pauses = pauses
 
     def begin(self, cycle: Cycle, earlier: Cycle | None) -> None:
         """Fix the start of a phase's cycle; `earlier` is the cycle before in the file.
@@ -82,7 +85,9 @@ class Stretches:
         start = self._progress.starts.get((phase.id, unit.cycle)) if phase else None
         if phase is None or phase.length is None or start is None:
             return None
-        return self._after_length(phase, phase.length, unit.cycle, start)
+        end = self._after_length(phase, phase.length, unit.cycle, start)
+        # What slides on is counted as if there were no pause, and then goes on.
+        return end if unit.slides_on else self._pauses.later(start.day, end)
 
     def until_of(self, asking: Unit | Cycle) -> date | None:
         """Give the first day after the `until` of its phase, if that has one."""
@@ -145,7 +150,7 @@ class Stretches:
                 (progress.shifts.get(unit.number, 0) for unit in sliding), default=0
             )
             end = self._after_length(phase, phase.length, cycle.cycle, start)
-            return next_day(end, slid)
+            return max(self._pauses.later(start.day, end), next_day(end, slid))
         ending = ending_units(progress, phase, cycle.cycle)
         if ending:
             ends = (progress.unit_ends.get(unit.number) for unit in ending)

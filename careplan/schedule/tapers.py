@@ -21,7 +21,7 @@ from careplan.model.position import (
 )
 from careplan.schedule.arithmetic import next_day
 from careplan.schedule.intervals import base_of, flexible, pattern, repeated
-from careplan.schedule.spots import Feedback, Footing, Spot, day_of, is_past
+from careplan.schedule.spots import Feedback, Footing, Spot, carried, day_of, is_past
 
 MOST_WEEKS = 10_000
 A_DAY = Period(number=1, unit=Unit.DAY)
@@ -30,23 +30,27 @@ A_DAY = Period(number=1, unit=Unit.DAY)
 def tapering(position: Taper, footing: Footing, told: Feedback) -> Iterator[Spot]:
     """Give the spots of all steps, in order."""
     first = (position.first,) if position.first else ()
-    begin = footing.moved(_taper_base(position, footing), *first)
+    base = _taper_base(position, footing)
+    begin = footing.pauses.moved(base, footing.moved(base, *first))
     last: Spot | None = None
+    shift = told.shift
     for step in position.steps:
         match step:
             case IntervalStep():
                 link = None
                 if last is not None:
                     link = told.placed if footing.chained else None
-                    base = _base_of(last, link, step, footing)
-                    begin = footing.moved(base, step.every)
+                    here = carried(last.moment, told.shift - shift)
+                    base = _base_of(here, link, step, footing)
+                    begin = footing.pauses.moved(base, footing.moved(base, step.every))
                 steps = _interval_step(step, position.on, begin, footing, told)
                 steps = _linked(steps, link)
             case PatternStep():
                 steps = _pattern_step(step, begin, told)
             case _:
-                steps = flexible(step, begin, footing.choose)
+                steps = flexible(step, replace(footing, anchor=begin))
         for last in steps:
+            shift = told.shift
             yield last
         if last is not None:
             begin = Moment(
@@ -71,10 +75,10 @@ def _taper_base(position: Taper, footing: Footing) -> Moment:
 
 
 def _base_of(
-    last: Spot, link: Moment | None, step: IntervalStep, footing: Footing
+    last: Moment, link: Moment | None, step: IntervalStep, footing: Footing
 ) -> Moment:
     """Give what a later step's first interval counts from (taper = distances)."""
-    base = link or last.moment
+    base = link or last
     if isinstance(step.every, Period):
         return day_of(base)
     return Moment(day=base.day, clock=base.clock or footing.clock, zone=base.zone)
@@ -95,6 +99,7 @@ def _interval_step(
         choose=footing.choose,
         chained=footing.chained,
         clock=footing.clock,
+        pauses=footing.pauses,
     )
     until = footing.until_of(step)
     given = 0
@@ -118,9 +123,10 @@ def _pattern_step(step: PatternStep, begin: Moment, told: Feedback) -> Iterator[
     """Give so many weeks of a pattern; a step that slid ends as many days later."""
     end = next_day(begin.day, step.weeks * DAYS_A_WEEK)
     wanted = step.weeks * len(step.on)
-    planned = [spot.moment.day for spot in islice(pattern(step.on, begin), wanted)]
+    usual = pattern(step.on, begin, Feedback())
+    planned = [spot.moment.day for spot in islice(usual, wanted)]
     given = 0
-    endless = pattern(step.on, begin)
+    endless = pattern(step.on, begin, told)
     while given < wanted:
         moment = next(endless).moment
         slid = (moment.day - planned[given]).days

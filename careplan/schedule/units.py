@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from datetime import time
+from typing import NamedTuple
 
 from careplan.model.amount import MINUTES_AN_HOUR, Amount, Duration, Period
 from careplan.model.enrolment import Choice, Enrolment, Site
@@ -41,6 +42,7 @@ from careplan.model.program import (
 )
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_times, spell_weekdays
+from careplan.schedule.pauses import NEVER, Pauses, Standstill
 from careplan.schedule.recurrence import HOURLY, TIMED
 
 CARRIES_ON = (Kind.HABIT, Kind.MEDICATION)
@@ -54,6 +56,7 @@ class Cycle:
     phase: Phase
     cycle: int
     zone: str
+    pauses: Pauses = NEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,7 +67,9 @@ class Unit:
     minutes, so that its slots bring their own time.  `several_a_day` says that one
     day may rightly have several.  `gates` are the activities it waits for: its own
     and those of its phase and the phases before.  `choice` says in words what of it the
-    person chose.
+    person chose.  `pauses` are those in which it stands still; `slides_on` says that an
+    entry lets its later slots go elsewhere, `outlasts` that a pause which does not hold
+    for it may prolong its phase.  `run` counts how often the program was begun.
     """
 
     number: int
@@ -79,6 +84,10 @@ class Unit:
     several_a_day: bool
     gates: tuple[str, ...]
     choice: str = ""
+    pauses: Pauses = NEVER
+    slides_on: bool = False
+    outlasts: bool = False
+    run: int = 1
 
     @property
     def chained(self) -> bool:
@@ -100,7 +109,7 @@ class Unit:
     @property
     def may_overrun(self) -> bool:
         """Say whether its slots may go on beyond the end of its phase."""
-        return self.slides or self.makes_up
+        return self.slides or self.makes_up or self.slides_on
 
     @property
     def carries_on(self) -> bool:
@@ -147,10 +156,25 @@ class Unit:
                 return False
 
 
-def cycles_of(phases: tuple[Phase, ...], zone: str) -> tuple[Cycle, ...]:
+class Part(NamedTuple):
+    """The part of a program that a run goes through.
+
+    `first` is the number of its first unit, `gates` are those of the phases before it,
+    `lasting` the rules that belong to no run.
+    """
+
+    run: int = 1
+    first: int = 0
+    gates: tuple[str, ...] = ()
+    lasting: frozenset[str] = frozenset()
+
+
+def cycles_of(
+    phases: tuple[Phase, ...], zone: str, pauses: Pauses = NEVER
+) -> tuple[Cycle, ...]:
     """List every cycle of the phases, in the order of the file."""
     return tuple(
-        Cycle(phase=phase, cycle=cycle, zone=zone)
+        Cycle(phase=phase, cycle=cycle, zone=zone, pauses=pauses)
         for phase in phases
         for cycle in range(1, phase.repeat + 1)
     )
@@ -160,11 +184,14 @@ def units_of(
     program: Program,
     phases: tuple[Phase, ...],
     enrolment: Enrolment,
+    *,
     site: Site | None,
+    standstill: Standstill,
+    part: Part,
 ) -> tuple[Unit, ...]:
     """Make every unit: rules of no phase first, then by phase that happens, cycle."""
     made: list[Unit] = []
-    gates: tuple[str, ...] = ()
+    gates = part.gates
     places: list[tuple[Phase | None, tuple[Rule, ...]]] = [(None, program.rules)]
     places += [(phase, phase.rules) for phase in phases]
     for phase, rules in places:
@@ -176,9 +203,11 @@ def units_of(
                     rule,
                     enrolment,
                     site,
-                    number=len(made) + offset,
+                    standstill,
+                    number=part.first + len(made) + offset,
                     phase=phase,
                     cycle=cycle,
+                    run=1 if rule.name in part.lasting else part.run,
                     gates=gates,
                 )
                 for offset, rule in enumerate(rules)
@@ -190,10 +219,12 @@ def _unit(
     rule: Rule,
     enrolment: Enrolment,
     site: Site | None,
+    standstill: Standstill,
     *,
     number: int,
     phase: Phase | None,
     cycle: int,
+    run: int,
     gates: tuple[str, ...],
 ) -> Unit:
     choices = _choices(rule, enrolment)
@@ -209,6 +240,8 @@ def _unit(
     # Medicines are outside every gate: they stop only by their own entry.
     is_free = rule.activity.kind is Kind.MEDICATION
     waits_for = () if is_free else tuple(dict.fromkeys(gates + rule.requires))
+    pauses = standstill.of(rule)
+    slid = (rule.phase, rule.id, cycle) in standstill.slid
     return Unit(
         number=number,
         rule=rule,
@@ -222,6 +255,10 @@ def _unit(
         several_a_day=elapsed or _has_several_times(times, position),
         gates=waits_for,
         choice=_choice(rule, choices, position, times) if choices else "",
+        pauses=pauses,
+        slides_on=slid or bool(pauses and rule.goes_on),
+        outlasts=bool(standstill.plan) and not pauses,
+        run=run,
     )
 
 

@@ -296,6 +296,8 @@ Commands:
   omit     Leave one occurrence out.
   pin      Keep one occurrence where it is.
   add      Let an activity happen once more.
+  pause    Let a plan stand still for a while.
+  begin    Begin a phase anew, and those after it.
   extend   Let a phase last longer, or plan further ahead.
   end      End a plan early.
   decide   Take a decision that the program asks for.

@@ -148,6 +148,11 @@ MOVING: dict[str, object] = {
     "result": None,
     "to": date(2026, 3, 4),
 }
+PAUSING: dict[str, object] = NO_RECORD | {
+    "verb": "pause",
+    "from": date(2026, 3, 9),
+    "until": date(2026, 3, 29),
+}
 SETTING = NO_RECORD | {"verb": "set", "name": "arm", "value": "a"}
 UNDOING = NO_RECORD | {"verb": "undo", "entry": 1}
 
@@ -188,6 +193,10 @@ BESIDE: dict[tuple[str, str], dict[str, object]] = {
     ("ledger entry", "result"): {"result": "done"},
     ("ledger entry", "on"): {"result": "done", "on": date(2026, 3, 4)},
     ("ledger entry", "to"): MOVING | {"to": date(2026, 3, 5)},
+    ("ledger entry", "rest"): MOVING | {"rest": "keep"},
+    ("ledger entry", "from"): PAUSING | {"from": date(2026, 3, 10)},
+    ("ledger entry", "until"): PAUSING | {"until": date(2026, 3, 28)},
+    ("ledger entry", "habits"): PAUSING | {"habits": True},
     ("ledger entry", "override"): MOVING | {"reason": "agreed", "override": True},
     ("ledger entry", "activity"): ADDING | {"activity": "class"},
     ("ledger entry", "phase"): EXTENDING | {"phase": "after"},

@@ -200,14 +200,16 @@ def move(
     occurrence: str,
     to: str,
     *,
+    rest: str = "",
     override: bool = False,
     at: str = "2026-03-01T00:00:00Z",
 ) -> str:
     """Write an entry that moves an occurrence."""
+    follows = f'rest = "{rest}"\n' if rest else ""
     exception = 'override = true\nreason = "agreed"\n' if override else ""
     return (
         f'\n[[ledger]]\nat = {at}\nverb = "move"\n'
-        f'occurrence = "{occurrence}"\nto = {to}\n{exception}'
+        f'occurrence = "{occurrence}"\nto = {to}\n{follows}{exception}'
     )
 
 
@@ -226,6 +228,21 @@ def add(activity: str, on: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
     return (
         f'\n[[ledger]]\nat = {at}\nverb = "add"\nactivity = "{activity}"\non = {on}\n'
     )
+
+
+def pause(
+    first: str, last: str, *, said: str = "", at: str = "2026-03-01T00:00:00Z"
+) -> str:
+    """Write an entry that lets the plan stand still."""
+    return (
+        f'\n[[ledger]]\nat = {at}\nverb = "pause"\n'
+        f"from = {first}\nuntil = {last}\n{said}\n"
+    )
+
+
+def begin(phase: str, on: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
+    """Write an entry that begins a phase anew."""
+    return f'\n[[ledger]]\nat = {at}\nverb = "begin"\nphase = "{phase}"\non = {on}\n'
 
 
 def extend(said: str, *, at: str = "2026-03-01T00:00:00Z") -> str:

@@ -73,6 +73,7 @@ ENROLMENT = """
     verb = "move"
     occurrence = "walk-2"
     to = 2026-03-09T11:00:00
+    rest = "slide"
     override = true
     reason = "a day off"
 
@@ -81,6 +82,20 @@ ENROLMENT = """
     verb = "add"
     activity = "walk"
     on = 2026-03-10
+
+    [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "pause"
+    from = 2026-03-16
+    until = 2026-03-22
+    rest = "drop"
+    habits = true
+
+    [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "begin"
+    phase = "opening"
+    on = 2026-04-06
 
     [[ledger]]
     at = 2026-03-06T09:13:00Z
@@ -138,6 +153,8 @@ def test_an_enrolment_may_say_all_of_this() -> None:
         "Redate",
         "Move",
         "Add",
+        "Pause",
+        "Begin",
         "Extend",
         "Extend",
         "End",

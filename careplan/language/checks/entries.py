@@ -21,6 +21,7 @@ from careplan.model.diagnostic import Diagnostic, Place
 from careplan.model.enrolment import Enrolment
 from careplan.model.ledger import (
     Add,
+    Begin,
     Choose,
     Decide,
     Entry,
@@ -45,6 +46,8 @@ def entries_known(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
             case Add(activity=name):
                 yield from _known_activity(survey, entry, name)
             case Extend(phase=str() as name):
+                yield from _extendable(survey, entry, name)
+            case Begin(phase=name):
                 yield from _known_phase(survey, entry, name)
             case Learn(fact=name, value=value):
                 key, where = label(entry.place, "name"), label(entry.place, "value")
@@ -74,7 +77,12 @@ def _known_phase(survey: Survey, entry: Entry, name: str) -> Iterator[Diagnostic
             primary=label(entry.place, "phase"),
             help=(meant,) if meant else (),
         )
-    elif phases[name].length is None:
+
+
+def _extendable(survey: Survey, entry: Entry, name: str) -> Iterator[Diagnostic]:
+    yield from _known_phase(survey, entry, name)
+    phases = {phase.id: phase for phase in survey.program.phases}
+    if name in phases and phases[name].length is None:
         yield Diagnostic(
             code="no-effect",
             message=f"phase `{name}` has no length that could be another: its rules"

@@ -22,6 +22,7 @@ from careplan.model.ledger import (
     MISSED,
     Act,
     Add,
+    Begin,
     Choose,
     Decide,
     End,
@@ -30,9 +31,11 @@ from careplan.model.ledger import (
     Learn,
     Move,
     Omit,
+    Pause,
     Pin,
     Record,
     Redate,
+    Rest,
     Undo,
     Verb,
 )
@@ -129,12 +132,54 @@ def _recorded(row: Row) -> Act:
     )
 
 
-def _moved(row: Row) -> Act:
+def _moved(row: Row) -> Act | None:
+    if not _is_one_of(row, (Rest.KEEP, Rest.SLIDE)):
+        return None
     return Move(
         occurrence=row[fields.OCCURRENCE],
         to=row[fields.TO],
+        rest=row.get(fields.REST),
         override=row[fields.OVERRIDE],
     )
+
+
+def _paused(row: Row) -> Act | None:
+    first, last = row[fields.FROM], row[fields.UNTIL]
+    if last < first:
+        row.at(fields.UNTIL).error(
+            "bad-date",
+            "a pause ends before it begins",
+            related=(row.label(fields.FROM),),
+        )
+        return None
+    if not _is_one_of(row, (Rest.SLIDE, Rest.DROP)):
+        return None
+    return Pause(
+        first=first,
+        last=last,
+        rest=row.get(fields.REST) or Rest.SLIDE,
+        habits=row[fields.HABITS],
+    )
+
+
+def _is_one_of(row: Row, known: tuple[Rest, ...]) -> bool:
+    """Say whether what is to become of the others can become of them here."""
+    rest = row.get(fields.REST)
+    if rest is None or rest in known:
+        return True
+    words = " or ".join(f"`{one}`" for one in known)
+    row.at(fields.REST).error(
+        "wrong-word",
+        "{} is not what can become of the rest here",
+        rest,
+        advice=f"it can be {words}",
+    )
+    return False
+
+
+def _begun(row: Row) -> Act | None:
+    on = _day(row, "a phase begins on a day, and not at a time")
+    return None if on is None else Begin(phase=row[fields.PHASE], on=on)
 
 
 def _omitted(row: Row) -> Act:
@@ -176,13 +221,16 @@ def _extended(row: Row) -> Act | None:
 
 
 def _ended(row: Row) -> Act | None:
+    on = _day(row, "a plan ends with a day, and not at a time")
+    return None if on is None else End(on=on)
+
+
+def _day(row: Row, message: str) -> date | None:
     on = row[fields.ON]
     if isinstance(on, datetime):
-        row.at(fields.ON).error(
-            "wrong-type", "a plan ends with a day, and not at a time"
-        )
+        row.at(fields.ON).error("wrong-type", message)
         return None
-    return End(on=on)
+    return on
 
 
 def _assigned(row: Row) -> Act | None:
@@ -258,7 +306,13 @@ class _Keys(NamedTuple):
 
 _KEYS: Mapping[Verb, _Keys] = {
     Verb.RECORD: _Keys(_recorded, (fields.OCCURRENCE, fields.RESULT), (fields.ON,)),
-    Verb.MOVE: _Keys(_moved, (fields.OCCURRENCE, fields.TO), (fields.OVERRIDE,)),
+    Verb.MOVE: _Keys(
+        _moved, (fields.OCCURRENCE, fields.TO), (fields.REST, fields.OVERRIDE)
+    ),
+    Verb.PAUSE: _Keys(
+        _paused, (fields.FROM, fields.UNTIL), (fields.REST, fields.HABITS)
+    ),
+    Verb.BEGIN: _Keys(_begun, (fields.PHASE, fields.ON)),
     Verb.OMIT: _Keys(_omitted, (fields.OCCURRENCE,)),
     Verb.PIN: _Keys(_pinned, (fields.OCCURRENCE,)),
     Verb.ADD: _Keys(_added, (fields.ACTIVITY, fields.ON), (fields.OVERRIDE,)),

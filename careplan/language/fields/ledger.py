@@ -24,7 +24,7 @@ from careplan.language.schema.names import AN_ID
 from careplan.language.schema.plain import COUNT, FLAG, LINE, word
 from careplan.language.schema.row import wrong_type
 from careplan.language.shapes.measures import LENGTH
-from careplan.model.ledger import Verb
+from careplan.model.ledger import Rest, Verb
 
 
 def _said(value: object, spot: Spot) -> str | date | datetime | None:
@@ -60,7 +60,7 @@ ON = optional(
     "on",
     MOMENT,
     "The day, or the time, at which it was done (`record`), or is to be (`add`); the"
-    " last day of all (`end`).",
+    " last day of all (`end`); the first day of the run (`begin`).",
     "2026-03-04T10:00:00",
     otherwise="as planned (`record`)",
 )
@@ -70,6 +70,31 @@ TO = optional(
     "The day, or the time, it is moved to (`move`); on a day it keeps its time.",
     "2026-03-12T10:00:00",
 )
+REST = optional(
+    "rest",
+    word(Rest, "`keep`, `slide` or `drop`"),
+    "What becomes of the others: `keep` leaves them and `slide` lets those after it"
+    " follow (`move`); `slide` lets what would be in the pause come after it and `drop`"
+    " leaves it out (`pause`).",
+    '"slide"',
+    otherwise="`keep` (`move`; a chain slides), `slide` (`pause`)",
+)
+FROM = optional(
+    "from",
+    DATE,
+    "The first day on which the plan stands still (`pause`).",
+    "2026-03-16",
+)
+UNTIL = optional(
+    "until", DATE, "The last day on which it stands still (`pause`).", "2026-03-22"
+)
+HABITS = optional(
+    "habits",
+    FLAG,
+    "That habits stand still as well (`pause`); medicines never do.",
+    "true",
+    default=False,
+)
 OVERRIDE = optional(
     "override",
     FLAG,
@@ -78,7 +103,12 @@ OVERRIDE = optional(
     default=False,
 )
 ACTIVITY = optional("activity", AN_ID, "What happens once more (`add`).", '"session"')
-PHASE = optional("phase", AN_ID, "The phase that is longer (`extend`).", '"foundation"')
+PHASE = optional(
+    "phase",
+    AN_ID,
+    "The phase that is longer (`extend`), or begins anew (`begin`).",
+    '"foundation"',
+)
 LENGTH_ = optional(
     "length", LENGTH, "How long it is from then on (`extend`).", '"6 weeks"'
 )
@@ -122,6 +152,10 @@ ENTRY = table(
     RESULT,
     ON,
     TO,
+    REST,
+    FROM,
+    UNTIL,
+    HABITS,
     OVERRIDE,
     ACTIVITY,
     PHASE,
