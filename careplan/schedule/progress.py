@@ -132,7 +132,7 @@ class Progress:
         return self.units_meant(wanted)
 
     def units_meant(self, wanted: Occurred | Each) -> Units:
-        """List the units a name means anywhere: those of this run, else earlier ones."""
+        """List the units a name means anywhere: this run's, else earlier ones."""
         name = wanted.by_rule, wanted.name
         known = self._by_name.get(name, ())
         meant = tuple(unit for unit in known if _is_meant(unit, wanted))

@@ -165,7 +165,7 @@ def test_an_enrolment_may_say_all_of_this() -> None:
         None,
         None,
         "a day off",
-        *[None] * 4,
+        *[None] * 6,
         "another person's date",
     ]
 
