@@ -29,7 +29,8 @@ from careplan.schedule.facts import Facts, Fixed
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.legality import Aim, at_clock, collision, lacks_only_time
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.passing import is_left_behind, passed_over, spell_pause
+from careplan.schedule.passing import is_left_behind, passed_over
+from careplan.schedule.pauses import Still
 from careplan.schedule.placing import Placing, place, refusals
 from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
@@ -233,7 +234,7 @@ class Batch:
         kind = queue.unit.rule.activity.kind
         pause = facts.dropped(kind, moment)
         if pause is not None:
-            return f"the plan {spell_pause(pause.first, pause.last)}"
+            return f"the plan {Still(pause.first, pause.last)}"
         over = facts.over(kind, moment)
         return None if over is None else f"the plan ends with {spell_day(over)}"
 
@@ -388,9 +389,8 @@ def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, 
     if aim.target is not slot.moment and aim.target != slot.moment:
         reason = f"not before `{_latest_limit(queue)}`"
         steps.append(Step(kind=StepKind.TARGET, moment=aim.target, reason=reason))
-    for still in queue.unit.pauses.passed(_since(queue), slot.moment.day):
-        reason = f"the plan {spell_pause(still.first, still.last)}"
-        steps.append(Step(kind=StepKind.NOTE, reason=reason))
+    stills = queue.unit.pauses.passed(_since(queue), slot.moment.day)
+    steps += [Step(kind=StepKind.NOTE, reason=f"the plan {one}") for one in stills]
     for moment, reason in queue.slides:
         steps.append(Step(kind=StepKind.SLID, moment=moment, reason=reason))
     steps += placing.steps

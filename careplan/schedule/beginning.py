@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from careplan.model.kind import Kind
@@ -16,16 +16,18 @@ from careplan.schedule.runs import Edges, Run, goes_through
 
 
 def staying(
-    plan: Compilation, begin: Begin, recorded: frozenset[Key]
+    program: Program,
+    begin: Begin,
+    drafts: Iterable[Draft],
+    recorded: Container[Key],
 ) -> tuple[Draft, ...]:
-    """List what the runs so far keep: what is done, or lies before the day.
+    """List what the runs so far keep of all: what is recorded, or before the day.
 
     A medicine that the new run does not give again is never taken away by it.
     """
-    program = plan.progress.program
     again = _phases_from(program, begin.phase)
     kept = []
-    for draft in plan.progress.everything():
+    for draft in drafts:
         rule = draft.unit.rule
         if goes_through(program, rule):
             continue

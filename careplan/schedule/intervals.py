@@ -34,14 +34,12 @@ def pattern(on: tuple[Weekday, ...], anchor: Moment, told: Feedback) -> Iterator
     """
     distances = _distances(on)
     day = _days_on(anchor.day, on)[0]
-    resumed = told.resumed
     while True:
         following = next_day(day, distances[day.weekday()])
         yield Spot(moment=Moment(day=day, zone=anchor.zone), leaves=following)
         day = following
-        if told.resumed is not None and told.resumed is not resumed:
-            resumed = told.resumed
-            day = _days_on(resumed.day, on)[0]
+        if (resumed := told.resume()) is not None:
+            day = _days_on(resumed, on)[0]
 
 
 def flexible(position: Flexible, footing: Footing) -> Iterator[Spot]:
@@ -108,7 +106,6 @@ def _interval_weekdays(
     anchor, pauses = day_of(footing.anchor), footing.pauses
     number, last = 0, None
     link: Moment | None = None
-    resumed = told.resumed
     while True:
         if footing.chained and last is not None and told.placed is not None:
             link = told.placed
@@ -124,13 +121,12 @@ def _interval_weekdays(
                 moment = Moment(day=day, zone=anchor.zone)
                 yield Spot(moment=moment, leaves=position.interval, link=link)
                 last = day
-                if told.resumed is not None and told.resumed is not resumed:
+                if told.resumed is not None:
                     break
         number += 1
-        if told.resumed is not None and told.resumed is not resumed:
-            # From the beginning again, to the first of these days after it.
-            resumed = told.resumed
-            number, last = 0, next_day(resumed.day, -1)
+        if (resumed := told.resume()) is not None:
+            # From the beginning again, to the first of these days from then on.
+            number, last = 0, next_day(resumed, -1)
 
 
 def _distances(on: tuple[Weekday, ...]) -> dict[int, int]:

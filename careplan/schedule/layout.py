@@ -52,6 +52,7 @@ class Layout:
         self._open_ends = open_ends
         self._weeks = ChosenWeeks(open_days, taken_of, facts)
         self._missed = _missed_by_unit(facts)
+        self._slid = {(key.phase, key.rule, key.cycle) for key in facts.slid}
         self._last_planned: dict[int, date] = {}
 
     def series(self, unit: Unit, anchor: Moment, ground: Ground) -> Series:
@@ -97,7 +98,8 @@ class Layout:
         trial = replace(footing, choose=flexible.afresh().choose, pauses=NEVER)
         number, last = delivered(Series(unit, trial, ends, removals))
         if last is not None:
-            self._last_planned[unit.number] = last
+            planned = unit.pauses.later(anchor.day, last)
+            self._last_planned[unit.number] = planned
         appended = missed if unit.rule.if_missed is IfMissed.APPEND else 0
         cut = _cut(unit, ground)
         return Series(
@@ -120,8 +122,14 @@ class Layout:
             drafts = progress.drafts[unit.number]
             planned = self._last_planned.get(unit.number)
             if planned is not None and drafts:
-                slid = (drafts[-1].nominal.day - planned).days
+                last = drafts[-1].nominal.day
+                slid = (last - planned).days if self._slides(unit) else 0
                 progress.shifts[unit.number] = max(slid, 0)
+                progress.last_slots[unit.number] = last
+
+    def _slides(self, unit: Unit) -> bool:
+        """Say whether slots went elsewhere, besides being later by a pause."""
+        return unit.slides or unit.makes_up or _series_of(unit) in self._slid
 
     def too_full(self, unit: Unit) -> list[FullWeek]:
         """List the weeks of a placed unit that have too few free days."""

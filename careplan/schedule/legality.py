@@ -83,6 +83,9 @@ def refusal(aim: Aim, moment: Moment) -> str | None:
 def closure(aim: Aim, moment: Moment) -> str | None:
     """Say why the day is not open or has no time to begin at, or None if it has."""
     refusal = aim.open_days.refusal(aim.unit.rule.activity, moment)
+    if refusal is None and moment.day != aim.nominal.day:
+        still = aim.unit.closed.holding(moment.day)
+        refusal = None if still is None else f"the plan {still}"
     if refusal is None and lacks_time(aim.unit, moment):
         return f"no time is given for a {NAMES[moment.day.weekday()]}"
     return refusal

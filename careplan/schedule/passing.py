@@ -6,8 +6,6 @@ the rest follows, has gone beyond.  What has settled or was fixed there stays.
 
 from __future__ import annotations
 
-from datetime import date
-
 from careplan.model.position import (
     Every,
     PatternStep,
@@ -38,7 +36,7 @@ def passed_over(
         return f"its turn is on {spell_day(kept.nominal.day)}" if is_later else None
     still = queue.unit.pauses.holding(slot.moment.day)
     if still is not None:
-        return f"the plan {spell_pause(still.first, still.last)}"
+        return f"the plan {still}"
     return _is_behind(queue, slot, open_days)
 
 
@@ -48,13 +46,6 @@ def is_left_behind(queue: Queue, slot: Slot, kept: Draft) -> bool:
     Then it needs none of them.
     """
     return _is_pattern(queue.unit) and kept.nominal.day < slot.moment.day
-
-
-def spell_pause(first: date, last: date) -> str:
-    """Put a pause into words."""
-    if first == last:
-        return f"stands still on {spell_day(first)}"
-    return f"stands still from {spell_day(first)} to {spell_day(last)}"
 
 
 def _is_behind(queue: Queue, slot: Slot, open_days: OpenDays) -> str | None:

@@ -19,6 +19,7 @@ from careplan.model.ledger import Pause, Rest
 from careplan.model.moment import Moment
 from careplan.model.program import From, Rule
 from careplan.model.value import dataclass
+from careplan.model.wording import spell_day
 from careplan.schedule.arithmetic import next_day
 
 # A rule in one cycle of its phase: all the slots that follow one another.
@@ -35,6 +36,12 @@ class Still(NamedTuple):
     def days(self) -> int:
         """Count its days."""
         return (self.last - self.first).days + 1
+
+    def __str__(self) -> str:
+        """Say it after `the plan`: `stands still from Mon 16 Mar to Sun 22 Mar`."""
+        if self.first == self.last:
+            return f"stands still on {spell_day(self.first)}"
+        return f"stands still from {spell_day(self.first)} to {spell_day(self.last)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +94,15 @@ NEVER = Pauses()
 class Standstill:
     """Which pauses hold for what, and which series slide.
 
-    `plan` holds for everything but habits and medicines, `habits` for them; `slid` are
+    `plan` holds for everything but habits and medicines, `habits` for them; `closed`
+    and `habits_closed` are these and those in which things are left out.  `slid` are
     series of which one was moved so that the others follow.
     """
 
     plan: Pauses = NEVER
     habits: Pauses = NEVER
+    closed: Pauses = NEVER
+    habits_closed: Pauses = NEVER
     slid: frozenset[SeriesKey] = field(default=frozenset())
 
     def of(self, rule: Rule) -> Pauses:
@@ -102,25 +112,33 @@ class Standstill:
             return NEVER
         if not isinstance(anchor.expression.base, Start | PhaseStart | PhaseEdge):
             return NEVER
-        return self.holding(rule.activity.kind)
+        return _of_kind(rule.activity.kind, self.plan, self.habits)
 
-    def holding(self, kind: Kind) -> Pauses:
-        """Give the pauses that hold for a kind of activity."""
-        if kind is Kind.MEDICATION:
-            return NEVER
-        return self.habits if kind is Kind.HABIT else self.plan
+    def closing(self, rule: Rule) -> Pauses:
+        """Give the pauses into which nothing of a rule is moved."""
+        return _of_kind(rule.activity.kind, self.closed, self.habits_closed)
 
 
 def standstill(
     pauses: Iterable[Pause], slid: Iterable[SeriesKey], start: date
 ) -> Standstill:
     """Join the pauses in which things slide on; none begins before the start."""
-    sliding = [one for one in pauses if one.rest is Rest.SLIDE]
+    known = tuple(pauses)
+    sliding = tuple(one for one in known if one.rest is Rest.SLIDE)
     return Standstill(
         plan=_joined(sliding, start),
         habits=_joined((one for one in sliding if one.habits), start),
+        closed=_joined(known, start),
+        habits_closed=_joined((one for one in known if one.habits), start),
         slid=frozenset(slid),
     )
+
+
+def _of_kind(kind: Kind, others: Pauses, habits: Pauses) -> Pauses:
+    """Give the pauses that hold for a kind of activity; for a medicine none does."""
+    if kind is Kind.MEDICATION:
+        return NEVER
+    return habits if kind is Kind.HABIT else others
 
 
 def _joined(pauses: Iterable[Pause], start: date) -> Pauses:

@@ -78,6 +78,7 @@ class Progress:
         self.drafts: dict[int, tuple[Draft, ...]] = {}
         self.unit_ends: dict[int, date] = {}
         self.shifts: dict[int, int] = {}
+        self.last_slots: dict[int, date] = {}
         self.lost: list[Lost] = []
         self.notices: dict[str, None] = {}
         self.waiting: dict[str, list[str]] = {}

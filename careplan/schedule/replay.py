@@ -259,9 +259,13 @@ class Replay:
     def _begin(self, entry: Entry, begin: Begin) -> None:
         """Go through a phase and those after it anew; withdraw what is not done."""
         plan = self._plan()
-        kept = staying(plan, begin, frozenset(self._recorded))
+        program = plan.progress.program
+        drafts = [
+            self._settled.get(draft.key, draft) for draft in plan.progress.everything()
+        ]
+        kept = staying(program, begin, drafts, self._recorded)
         self._run = begun(plan, entry, begin, kept)
-        again = {phase.id for phase in plan.progress.program.phases}
+        again = {phase.id for phase in program.phases}
         again -= {phase.id for phase in self._run.phases}
         self._fixed = _lasting(plan, self._fixed)
         self._slid = _lasting(plan, self._slid)

@@ -140,7 +140,9 @@ class Series:
     def resumes(self, moment: Moment, slot: Moment) -> None:
         """Be told that the slot just taken was moved there, and the rest with it."""
         told = self._told
-        told.resumed = moment
+        goes_back = moment.day < slot.day and self.unit.several_a_day
+        if moment.day != slot.day and not goes_back:
+            told.resumed = moment.day
         if self.unit.elapsed and moment.is_timed and slot.is_timed:
             told.shift += elapsed(slot, moment)
         else:

@@ -7,7 +7,7 @@ laid over the stream in `series`; closed days are somebody else's business.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from careplan.model.amount import Duration
 from careplan.model.moment import Moment
@@ -121,17 +121,15 @@ def _as_far(before: Moment, moment: Moment, placed: Moment) -> Moment:
 def _recurrence(
     position: Recurrence, footing: Footing, told: Feedback
 ) -> Iterator[Spot]:
-    """Give what recurs; after one that was moved, with the others, what is after it."""
-    resumed: Moment | None = None
-    while True:
+    """Give what recurs; where the series resumes, from that day on."""
+    resumed: date | None = footing.anchor.day
+    while resumed is not None:
+        first, resumed = resumed, None
         for moment in recurring_days(
             position.rrule, footing.anchor, footing.clock, footing.bound
         ):
-            if resumed is not None and moment.day < resumed.day:
+            if moment.day < first:
                 continue
             yield Spot(moment=moment)
-            if told.resumed is not resumed:
+            if (resumed := told.resume()) is not None:
                 break
-        else:
-            return
-        resumed = told.resumed

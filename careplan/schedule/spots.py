@@ -51,8 +51,9 @@ Chooser = Callable[[Flexible, date], Iterator[Chosen]]
 class Feedback:
     """What became of the last spot: where it was placed, and whether it slid away.
 
-    Where one was moved so that the others follow, `resumed` is the last such date, and
-    `shift` by how much intervals and lists are later since the beginning.
+    Where one was moved so that the others follow, `resumed` is the day from which the
+    weekdays of a pattern go on, until that is asked for, and `shift` by how much
+    intervals and lists are later since the beginning.
     """
 
     __slots__ = ("placed", "resumed", "shift", "slid")
@@ -61,8 +62,13 @@ class Feedback:
         """Begin with no spot behind us."""
         self.placed: Moment | None = None
         self.slid = False
-        self.resumed: Moment | None = None
+        self.resumed: date | None = None
         self.shift = timedelta(0)
+
+    def resume(self) -> date | None:
+        """Give the day from which to go on, once."""
+        day, self.resumed = self.resumed, None
+        return day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

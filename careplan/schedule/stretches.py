@@ -145,12 +145,15 @@ class Stretches:
     def _own_end(self, cycle: Cycle, start: Moment) -> date | None:
         progress, phase = self._progress, cycle.phase
         if phase.length is not None:
-            sliding = sliding_units(progress, phase, cycle.cycle)
-            slid = max(
-                (progress.shifts.get(unit.number, 0) for unit in sliding), default=0
-            )
+            sliding = [
+                unit.number for unit in sliding_units(progress, phase, cycle.cycle)
+            ]
+            slid = max((progress.shifts.get(n, 0) for n in sliding), default=0)
             end = self._after_length(phase, phase.length, cycle.cycle, start)
-            return max(self._pauses.later(start.day, end), next_day(end, slid))
+            end = next_day(self._pauses.later(start.day, end), slid)
+            # After a pause weekdays may come later than the phase would end.
+            last = (progress.last_slots.get(n, start.day) for n in sliding)
+            return max([end, *(next_day(day) for day in last)])
         ending = ending_units(progress, phase, cycle.cycle)
         if ending:
             ends = (progress.unit_ends.get(unit.number) for unit in ending)

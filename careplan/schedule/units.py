@@ -69,7 +69,8 @@ class Unit:
     and those of its phase and the phases before.  `choice` says in words what of it the
     person chose.  `pauses` are those in which it stands still; `slides_on` says that an
     entry lets its later slots go elsewhere, `outlasts` that a pause which does not hold
-    for it may prolong its phase.  `run` counts how often the program was begun.
+    for it may prolong its phase.  Nothing of it is moved into those that are `closed`.
+    `run` counts how often the program was begun.
     """
 
     number: int
@@ -87,6 +88,7 @@ class Unit:
     pauses: Pauses = NEVER
     slides_on: bool = False
     outlasts: bool = False
+    closed: Pauses = NEVER
     run: int = 1
 
     @property
@@ -258,6 +260,7 @@ def _unit(
         pauses=pauses,
         slides_on=slid or bool(pauses and rule.goes_on),
         outlasts=bool(standstill.plan) and not pauses,
+        closed=standstill.closing(rule),
         run=run,
     )
 
