@@ -91,7 +91,7 @@ class TestBegin:
         ]
 
     def test_what_it_is_says_the_run_and_never_changes(self) -> None:
-        """The keys of the first run stay; what counts from a named date has no other."""
+        """The first run keeps its keys; what counts from a named date has no other."""
         before, after = legal(TWO).identities(), legal(TWO, plan=AGAIN).identities()
         kept = [key for key in before if "f:" in key or "/review" in key]
         assert [key for key in after if "~2/" not in key and "/note" not in key] == [
@@ -114,14 +114,17 @@ class TestBegin:
         ]
 
     def test_what_is_done_stays_whenever_it_was(self) -> None:
-        """Entered late: the visit of the first run on that day had taken place."""
+        """Entered late: the first run's visit of that day had taken place.
+
+        The new one's gives way to it.
+        """
         entries = record("f/visit-4", at="2026-03-13T18:00:00Z") + begin(
             "f", "2026-03-13", at="2026-03-15T12:00:00Z"
         )
         found = legal(TWO, plan=entries)
         assert "f/visit-4 done" in found.states()
         assert found.days("visit").startswith(
-            "Tue 3 Mar, Fri 6 Mar, Tue 10 Mar, Fri 13 Mar, Tue 17 Mar"
+            "Tue 3 Mar, Fri 6 Mar, Tue 10 Mar, Fri 13 Mar, Sat 14 Mar, Tue 17 Mar"
         )
 
     def test_what_is_not_done_is_withdrawn_even_if_it_is_past(self) -> None:
