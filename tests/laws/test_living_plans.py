@@ -104,6 +104,7 @@ NAMES = [
     *("weeks/review-1", "review-1", "pill-3", "then/session-2", "more/session-1"),
     *(f"weeks/session-{n}" for n in range(1, 5)),
     *(f"weeks/talk-{n}" for n in range(1, 5)),
+    *("weeks~2/session-1", "weeks~2/session-3", "then~2/session-1", "weeks~3/talk-1"),
 ]
 DEEP = os.environ.get("CAREPLAN_LAWS") == "deep"
 GAP = timedelta(hours=48)
@@ -158,11 +159,17 @@ class LivedPlan(RuleBasedStateMachine):
         """Say what the review found."""
         self.call("record", "a17.toml", "weeks/review-1", "done", "--result", result)
 
-    @rule(name=names, to=days, override=st.booleans())
-    def move(self, name: str, to: date, *, override: bool) -> None:
-        """Move something, perhaps against the rules."""
+    @rule(
+        name=names,
+        to=days,
+        rest=st.sampled_from(["keep", "slide", ""]),
+        override=st.booleans(),
+    )
+    def move(self, name: str, to: date, rest: str, *, override: bool) -> None:
+        """Move something, perhaps with the rest, perhaps against the rules."""
         exception = ("--override", "--reason", "agreed") if override else ()
-        code, _ = self.call("move", "a17.toml", name, f"{to}", *exception)
+        follow = ("--rest", rest) if rest else ()
+        code, _ = self.call("move", "a17.toml", name, f"{to}", *follow, *exception)
         if override and code == 0:
             self.excepted.add(name)
 
@@ -175,6 +182,21 @@ class LivedPlan(RuleBasedStateMachine):
     def add(self, on: date, activity: str) -> None:
         """Let something happen once more."""
         self.call("add", "a17.toml", activity, f"{on}")
+
+    @rule(
+        first=days,
+        length=st.integers(0, 9),
+        said=st.sampled_from([(), ("--habits",), ("--rest", "drop")]),
+    )
+    def pause(self, first: date, length: int, said: tuple[str, ...]) -> None:
+        """Let the plan stand still."""
+        last = first + timedelta(days=length)
+        self.call("pause", "a17.toml", f"{first}", f"{last}", *said)
+
+    @rule(phase=st.sampled_from(["weeks", "then", "more"]), on=days)
+    def begin(self, phase: str, on: date) -> None:
+        """Begin a phase anew."""
+        self.call("begin", "a17.toml", phase, "--on", f"{on}")
 
     @rule(
         said=st.sampled_from(
@@ -216,12 +238,18 @@ class LivedPlan(RuleBasedStateMachine):
         assert self.call("export", "a17.toml")[0] == 0
         assert (self.folder / "out/a17/careplan.ics").read_bytes() == data
 
-    @rule(to=days)
-    def change_and_take_back(self, to: date) -> None:
+    @rule(to=days, verb=st.sampled_from(["move", "slide", "pause", "begin"]))
+    def change_and_take_back(self, to: date, verb: str) -> None:
         """Whatever was changed: taken back, all dates are as before."""
         before = self.shown()
         text = (self.folder / "a17.toml").read_bytes()
-        self.call("move", "a17.toml", "weeks/session-2", f"{to}")
+        said = {
+            "move": ("move", "a17.toml", "weeks/session-2", f"{to}"),
+            "slide": ("move", "a17.toml", "session-2", f"{to}", "--rest", "slide"),
+            "pause": ("pause", "a17.toml", f"{to}", f"{to + timedelta(days=4)}"),
+            "begin": ("begin", "a17.toml", "weeks", "--on", f"{to}"),
+        }
+        self.call(*said[verb])
         if (self.folder / "a17.toml").read_bytes() != text:
             assert self.call("undo", "a17.toml")[0] == 0
             assert self.shown() == before

@@ -238,8 +238,8 @@ class TestSlide:
         there = move("p/visit-2", "2026-03-09", rest="keep")
         assert problems(program, plan=there) == [
             (
-                "breaks-a-rule: each of these counts from the one before it, so the rest"
-                " moves along"
+                "breaks-a-rule: each of these counts from the one before it, so the"
+                " rest moves along"
             )
         ]
 
@@ -301,8 +301,8 @@ class TestPause:
         assert found.days("check-in") == "Tue 7 Apr"
         assert found.notices() == [
             (
-                "2 occurrences are cancelled: the plan stands still from Mon 16 Mar 2026"
-                " to Sun 22 Mar 2026"
+                "2 occurrences are cancelled: the plan stands still from Mon 16 Mar"
+                " 2026 to Sun 22 Mar 2026"
             )
         ]
 
