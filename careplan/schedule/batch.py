@@ -400,9 +400,14 @@ def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, 
 
 
 def _since(queue: Queue) -> date:
-    """Give the day that the series counts from."""
-    origin = queue.origin.moment
-    return date.min if origin is None else origin.day
+    """Give the day after which a pause makes it later.
+
+    That is the start of all, unless its phase begins at a date of its own.
+    """
+    phase, origin = queue.unit.phase, queue.origin.moment
+    if phase is None or phase.start is None or origin is None:
+        return date.min
+    return origin.day
 
 
 def _latest_limit(queue: Queue) -> str:

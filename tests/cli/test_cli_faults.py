@@ -19,6 +19,7 @@ import pytest
 from tests.cli.running import Run
 
 ROOT = Path(__file__).parents[2]
+DEEP = os.environ.get("CAREPLAN_LAWS") == "deep"
 NOW = {"SOURCE_DATE_EPOCH": "1772535600"}  # Tuesday, 3 March 2026, 11:00 UTC
 LATER = {"SOURCE_DATE_EPOCH": "1773144000"}  # a week on, at 12:00
 
@@ -102,7 +103,19 @@ def restored(folder: Path, files: dict[str, bytes]) -> None:
             "--reason",
             "agreed",
         ),
+        ("pause", "a17.toml", "2026-03-11", "2026-03-13"),
         ("undo", "a17.toml"),
+        # The others go the same way; every one of them has its turn in long runs.
+        *(
+            ("begin", "a17.toml", "opening", "--on", "2026-03-11"),
+            ("omit", "a17.toml", "walk-4"),
+            ("pin", "a17.toml", "walk-4"),
+            ("add", "a17.toml", "walk", "2026-03-11"),
+            ("extend", "a17.toml", "opening", "--to", "3 weeks"),
+            ("end", "a17.toml", "--on", "2026-03-12"),
+            ("set", "a17.toml", "start", "2026-03-03"),
+        )
+        * DEEP,
     ],
     ids=lambda command: command[0],
 )
@@ -133,7 +146,7 @@ def test_killed_at_any_operation_the_same_command_finishes(
 
 def test_two_writers_lose_no_entry(enrolled: Path) -> None:
     """Each tries again when it is told that the other one is at work."""
-    number = 500 if os.environ.get("CAREPLAN_LAWS") == "deep" else 15
+    number = 500 if DEEP else 15
     before = Path("a17.toml").read_bytes()
     writers = [child(WRITING, who, str(number), **NOW) for who in ("a", "b")]
     for writer in writers:
