@@ -169,7 +169,8 @@ class OpenGate:
 class Schedule:
     """All occurrences, by the moment they stand for; what was lost; and notices.
 
-    `gates` are those that something provisional waits for.
+    `gates` are those that something provisional waits for.  `undated` are the names,
+    within the phase and running, of what is dropped, left out or cancelled.
     """
 
     occurrences: tuple[Occurrence, ...] = ()
@@ -177,3 +178,4 @@ class Schedule:
     lost: tuple[Lost, ...] = ()
     notices: tuple[str, ...] = ()
     gates: tuple[OpenGate, ...] = ()
+    undated: tuple[tuple[str, str], ...] = ()

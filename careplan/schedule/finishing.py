@@ -43,6 +43,7 @@ def finished(
         stretches=stretches_of(progress),
         lost=tuple(sorted(progress.lost, key=lambda lost: lost.moment.instant)),
         notices=(*progress.notices, *cancelled, *notices),
+        undated=tuple(names.of(one.key) for one in drafts if one.placed is None),
     )
     return schedule, _too_many(progress, len(drafts))
 

@@ -86,9 +86,6 @@ def propose(
         return replace(proposal, is_said=True), Found()
     result += found(*_objections(plan, entry))
     after, trouble = dated(opened)
-    if _by_full_name(said, after) != said:
-        # What was left out, and so had no name to be seen, has one when it was done.
-        return propose(loaded, plan, about, _by_full_name(said, after))
     result = _at_entry(_news(result + trouble, known), loaded, said)
     allowed = not _is_refused(entry, result)
     return (replace(proposal, after=after) if allowed else None), result
@@ -104,9 +101,12 @@ def write(proposal: Proposal) -> Diagnostic | None:
 def _by_full_name(said: Said, schedule: Schedule | None) -> Said:
     """Name an occurrence within its phase, so that no other one can come to mean it."""
     name = said.get(_OCCURRENCE)
-    for one in schedule.occurrences if schedule is not None else ():
-        if one.running == name:
-            return {**said, _OCCURRENCE: one.name}
+    if schedule is None or name is None:
+        return said
+    dated = ((one.name, one.running) for one in schedule.occurrences)
+    for full, running in (*dated, *schedule.undated):
+        if running == name:
+            return {**said, _OCCURRENCE: full}
     return said
 
 

@@ -102,7 +102,8 @@ def test_alone_it_would_be_too_close(steps: Path, careplan: Run) -> None:
     assert (steps / "a17.toml").read_bytes() == before
 
 
-def test_with_the_rest_it_may_still_not_be_anywhere(steps: Path, careplan: Run) -> None:
+@pytest.mark.usefixtures("steps")
+def test_with_the_rest_it_may_still_not_be_anywhere(careplan: Run) -> None:
     """Too close to the one before it, which does not move."""
     done = careplan(*"move a17.toml class-2 2026-03-04 --rest slide".split(), **NOW)
     assert (done.code, done.out) == (1, "")
@@ -153,7 +154,8 @@ How the date was found:
 """)
 
 
-def test_what_is_dropped_is_removed(steps: Path, careplan: Run) -> None:
+@pytest.mark.usefixtures("steps")
+def test_what_is_dropped_is_removed(careplan: Run) -> None:
     """With the habits, too."""
     done = careplan(
         *"pause a17.toml 2026-03-09 2026-03-10 --rest drop --habits".split(), **NOW
@@ -168,7 +170,8 @@ entry 1: the plan stands still, Mon 9 Mar 2026 to Tue 10 Mar 2026, habits too, w
     )
 
 
-def test_a_phase_begins_anew(steps: Path, careplan: Run) -> None:
+@pytest.mark.usefixtures("steps")
+def test_a_phase_begins_anew(careplan: Run) -> None:
     """What is not done is withdrawn, and the run follows."""
     assert careplan("record", "a17.toml", "walk-1", "done", **NOW).code == 0
     done = careplan(*"begin a17.toml base --on 2026-03-10".split(), **NOW)
@@ -214,7 +217,7 @@ entry 2: phase base begins anew on Tue 10 Mar 2026
         (
             "move a17.toml class-2 2026-03-09 --rest drop",
             2,
-            "Error: Invalid value for '--rest': 'drop' is not one of 'keep', 'slide'.\n",
+            "Invalid value for '--rest': 'drop' is not one of 'keep', 'slide'.\n",
         ),
     ],
 )
