@@ -145,7 +145,8 @@ def _note_failures(went: _Round, unlisted: tuple[Diagnostic, ...], style: str) -
         return  # `failed` says it, and standard error holds one document
     if went.failed:
         failed = counted(len(went.failed), "enrolment")
-        note(f"{failed} could not be read or dated, and nothing of it is listed")
+        them = "it" if len(went.failed) == 1 else "them"
+        note(f"{failed} could not be read or dated, and nothing of {them} is listed")
     if unlisted:
         note(f"{counted(len(unlisted), 'folder')} could not be looked into")
 
@@ -155,5 +156,5 @@ def _none_in(folder: str) -> Diagnostic:
         code="no-enrolments",
         message=f"there is no enrolment in `{folder}`",
         primary=Label(place=Place(file=folder)),
-        help=("`careplan enrol` makes one; hidden files and folders are passed over",),
+        help=("`careplan enrol` makes one; what is hidden is passed over",),
     )

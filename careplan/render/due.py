@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
@@ -18,8 +19,8 @@ from careplan.model.value import dataclass
 from careplan.model.wording import WEEKDAYS, spell_moment
 from careplan.render.columns import indented
 from careplan.render.document import instant, wall
-from careplan.render.due_words import next_command, reason, subject
-from careplan.render.plain import plain
+from careplan.render.due_words import next_command, occasion, reason, subject
+from careplan.render.plain import plain, width
 from careplan.render.table import inert
 
 VERSION = 1
@@ -32,7 +33,7 @@ TITLES = {
     Matter.UNRECORDED: "To be recorded, as done or as missed",
     Matter.MISSED: "Missed, and not dealt with",
     Matter.UNDECIDED: "Waiting for a decision",
-    Matter.GATE: "Gates still open, with something within 7 days behind them",
+    Matter.GATE: "Gates still open, with something waiting within 7 days",
     Matter.WEEK: "This week",
     Matter.OUTSIDE: "Outside what the program allows",
     Matter.HORIZON: "Horizon near",
@@ -117,10 +118,7 @@ def _said(item: Item, *, has_zones: bool) -> str:
     due, why = item.due, reason(item.due, item.timezone)
     if due.matter is Matter.GATE:
         return why
-    said = subject(due)
-    if due.matter is Matter.UNDECIDED:
-        one = due.occurrence
-        said += f", asked after {one.running}" if one else ", asked from the beginning"
+    said = ", ".join((subject(due), *occasion(due)))
     if due.moment is not None:
         has_zone = has_zones and due.moment.is_timed
         zone = f" {item.timezone}" if has_zone else ""
@@ -128,15 +126,18 @@ def _said(item: Item, *, has_zones: bool) -> str:
     return f"{said}; {why}" if why else said
 
 
-def _to_paste(command: str, columns: int) -> Iterator[str]:
-    """Break a command as a shell reads it, so that it can still be copied."""
-    room = columns - len(_GOES_ON)
-    lines = indented(plain(command), first=_BELOW, rest=_BELOW + "  ", columns=room)
-    if len(lines) > 1 and " ".join(map(str.strip, lines)) != plain(command):
-        lines = [_BELOW + plain(command)]  # a longer name is not broken
-    *before, last = lines
-    yield from (line + _GOES_ON for line in before)
-    yield last
+def _to_paste(command: str, columns: int) -> list[str]:
+    """Break a command where a shell goes on reading it, so that it can be copied."""
+    lines = [_BELOW]
+    for word in map(shlex.quote, shlex.split(command)):
+        longer = f"{lines[-1]}{plain(word)}"
+        if width(longer) + width(_GOES_ON) > columns and lines[-1].strip():
+            lines[-1] = lines[-1].rstrip() + _GOES_ON
+            longer = f"{_BELOW}  {plain(word)}"
+            lines.append("")
+        lines[-1] = f"{longer} "
+    lines[-1] = lines[-1].rstrip()
+    return lines
 
 
 def _total(items: tuple[Item, ...], enrolments: int) -> Iterator[str]:

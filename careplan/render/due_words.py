@@ -34,6 +34,18 @@ def subject(due: Due) -> str:
             return _present(due).running
 
 
+def occasion(due: Due) -> tuple[str, ...]:
+    """Say after what a decision is asked; nothing of anything else."""
+    if not isinstance(due.about, OpenDecision):
+        return ()
+    asked, after = due.occurrence, due.about.decision.after
+    if asked is not None:
+        return (f"asked after {asked.running}",)
+    if after is not None:
+        return (f"asked after `{after.text}`",)
+    return ("asked from the beginning",)
+
+
 def reason(due: Due, timezone: str) -> str:
     """Say why it is due, as far as its matter does not; empty if that says all."""
     match due.about:
@@ -44,7 +56,7 @@ def reason(due: Due, timezone: str) -> str:
         case Deviation(reason=why):
             return why
         case Horizon():
-            return "planned no further than that day"
+            return "planned no further"
         case None:
             return "; ".join((*_standing(due), *_results(due)))
 

@@ -107,6 +107,8 @@ class _Desk:
 
     def gates(self) -> Iterator[Due]:
         """List the gates that something near waits for."""
+        if self._is_over:
+            return
         for gate in self._schedule.gates:
             if gate.is_near(self._now):
                 yield Due(
