@@ -123,8 +123,19 @@ def find(folder: str, suffix: str) -> tuple[str, ...]:
 
     Hidden folders and files are passed over, links to folders are not followed.
     """
-    found: list[str] = []
-    for where, folders, names in os.walk(folder):
+    found = search(folder, suffix)
+    return tuple(name for name in found if not isinstance(name, Diagnostic))
+
+
+def search(folder: str, suffix: str) -> tuple[str | Diagnostic, ...]:
+    """List the same as `find`, and say of which folders nothing can be listed."""
+    found: list[str | Diagnostic] = []
+
+    def unlisted(error: OSError) -> None:
+        name = str(error.filename)
+        found.append(_unreadable(name, error, Label(place=Place(file=name))))
+
+    for where, folders, names in os.walk(folder, onerror=unlisted):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += (
             os.path.join(where, name)

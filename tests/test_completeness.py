@@ -28,6 +28,7 @@ WITHOUT_A_PLAN = {
     "large-calendar": "its size is known when it is written: tests of calendar",
     "locked": "needs a second writer: tests of files",
     "no-cases": "a folder without cases: tests of `test`",
+    "no-enrolments": "a folder without enrolments: tests of `due`",
     "not-active": "known when somebody is enrolled: tests of `enrol`",
     "older-issue": "needs a calendar on disk: tests of `export`",
     "register-missing": "needs a calendar on disk: tests of `export`",

@@ -5,7 +5,7 @@
 | 0 | done |
 | 1 | the input has errors, or a check or test found something |
 | 2 | wrong options or arguments |
-| 3 | differences found |
+| 3 | differences found, or something is due |
 | 4 | some plans failed, the others are done |
 | 70 | a bug in careplan |
 | 75 | try again: locked |
@@ -25,6 +25,7 @@ import click
 DONE = 0
 FAILED = 1
 DIFFERENT = 3
+SOME_FAILED = 4
 BUG = 70
 TRY_AGAIN = 75
 INTERRUPTED = 130

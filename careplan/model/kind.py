@@ -44,12 +44,18 @@ class Heeds(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindTraits:
-    """What a kind means unless the activity says otherwise."""
+    """What a kind means unless the activity says otherwise.
+
+    What `concerns_staff` somebody beside the person looks out for; what `is_recorded`
+    takes place between them, so whether it did must be written down.
+    """
 
     heeds: tuple[Heeds, ...]
     blocks_time: bool
     may_be_series: bool
     neutral: str
+    concerns_staff: bool = False
+    is_recorded: bool = False
 
 
 _APPOINTMENT = KindTraits(
@@ -57,13 +63,27 @@ _APPOINTMENT = KindTraits(
     blocks_time=True,
     may_be_series=False,
     neutral="Appointment",
+    concerns_staff=True,
+    is_recorded=True,
 )
 _FORM = KindTraits(
     heeds=(Heeds.SITE, Heeds.PERSON),
     blocks_time=False,
     may_be_series=False,
     neutral="Form",
+    concerns_staff=True,
+    is_recorded=True,
 )
+# A day that counts for the team as well.  That it passed is nothing to be recorded:
+# nobody met, and no form came back.
+_DATE = KindTraits(
+    heeds=(),
+    blocks_time=False,
+    may_be_series=False,
+    neutral="Reminder",
+    concerns_staff=True,
+)
+# What the person does or heeds alone; that would drown everything else.
 _REMINDER = KindTraits(
     heeds=(), blocks_time=False, may_be_series=False, neutral="Reminder"
 )
@@ -79,11 +99,11 @@ TRAITS: dict[Kind, KindTraits] = {
     Kind.CHECK_IN: _APPOINTMENT,
     Kind.MEASURE: _FORM,
     Kind.PREPARATION: _REMINDER,
-    Kind.TASK: _REMINDER,
+    Kind.TASK: _DATE,
     Kind.REMINDER: _REMINDER,
     Kind.RESTRICTION: _REMINDER,
-    Kind.DEADLINE: _REMINDER,
-    Kind.MILESTONE: _REMINDER,
+    Kind.DEADLINE: _DATE,
+    Kind.MILESTONE: _DATE,
     Kind.PERIOD: _NOTE,
     Kind.HABIT: _SERIES,
     Kind.MEDICATION: _SERIES,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from careplan.model.moment import Moment
-from careplan.model.program import Activity, Rule
+from careplan.model.program import Activity, Decision, Rule
 from careplan.model.value import dataclass
 
 
@@ -41,6 +42,9 @@ class Key:
         return (
             f"{where}:{self.cycle}~{self.run}/{self.rule}#{self.ordinal}.{self.index}"
         )
+
+
+A_WEEK = timedelta(days=7)
 
 
 class State(StrEnum):
@@ -164,13 +168,45 @@ class OpenGate:
     asked: Occurrence | None
     waits: Occurrence
 
+    def is_near(self, now: datetime) -> bool:
+        """Say whether what waits is within seven days, or past."""
+        return self.waits.moment.instant <= now + A_WEEK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDecision:
+    """A decision that nobody has taken, and the occurrence after which it is asked.
+
+    `asked` is None if no occurrence asks for it: then it waits from the beginning.
+    """
+
+    decision: Decision
+    asked: Occurrence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation:
+    """An occurrence by a fact or by hand where its rule would not have it, and why."""
+
+    occurrence: Occurrence
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horizon:
+    """The last day planned, and the rules by name that would go on after it."""
+
+    day: date
+    rules: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """All occurrences, by the moment they stand for; what was lost; and notices.
 
     `gates` are those that something provisional waits for.  `undated` are the names,
-    within the phase and running, of what is dropped, left out or cancelled.
+    within the phase and running, of what is dropped, left out or cancelled.  The
+    `horizon` is None where nothing goes on beyond it.
     """
 
     occurrences: tuple[Occurrence, ...] = ()
@@ -179,3 +215,6 @@ class Schedule:
     notices: tuple[str, ...] = ()
     gates: tuple[OpenGate, ...] = ()
     undated: tuple[tuple[str, str], ...] = ()
+    undecided: tuple[OpenDecision, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    horizon: Horizon | None = None

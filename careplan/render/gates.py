@@ -6,7 +6,7 @@ Time alone never confirms anything: somebody has to record what was found.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from careplan.model.schedule import OpenGate
 from careplan.model.wording import spell_day
@@ -14,25 +14,23 @@ from careplan.render.columns import indented
 from careplan.render.plain import plain
 from careplan.render.view import View
 
-_NEAR = timedelta(days=7)
-
 
 def still_open(view: View, now: datetime) -> Iterator[str]:
     """Name every gate that something within seven days, or past, waits for."""
-    near = [
-        gate for gate in view.schedule.gates if gate.waits.moment.instant <= now + _NEAR
-    ]
+    near = [gate for gate in view.schedule.gates if gate.is_near(now)]
     if near and not view.is_discreet:
         yield ""
         yield "Still to be recorded:"
         for gate in near:
-            yield from indented(plain(_told(view, gate)), first="  ", rest="      ")
+            told = gate_words(gate, view.timezone)
+            yield from indented(plain(told), first="  ", rest="      ")
 
 
-def _told(view: View, gate: OpenGate) -> str:
+def gate_words(gate: OpenGate, timezone: str) -> str:
+    """Say what is wanted, and what waits for it; days are those of the zone."""
     what = gate.activity
     if gate.asked is not None:
-        when = spell_day(view.local(gate.asked.moment).day)
+        when = spell_day(gate.asked.moment.in_zone(timezone).day)
         what = f"the result of {gate.asked.running} ({when})"
-    waits = spell_day(view.local(gate.waits.moment).day)
+    waits = spell_day(gate.waits.moment.in_zone(timezone).day)
     return f"{what}: {gate.waits.running} on {waits} waits for it"

@@ -62,7 +62,7 @@ def _row(view: View, one: Occurrence) -> tuple[str, ...]:
         WEEKDAYS[moment.day.weekday()],
         "" if moment.clock is None else f"{moment.clock:%H:%M}",
         one.ends.day.isoformat() if is_period(one) else "",
-        _inert(view.title(one)),
+        inert(view.title(one)),
         "" if view.is_discreet else one.name,
         "" if view.is_discreet else one.key.phase or "",
         "" if view.is_discreet else one.activity.kind.value,
@@ -80,7 +80,7 @@ def _side(moment: Moment | None) -> str:
     return "" if moment is None else wall(moment)
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """Keep a spreadsheet from running a title: the apostrophe says it is text."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 

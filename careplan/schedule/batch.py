@@ -7,14 +7,12 @@ as a whole.
 from __future__ import annotations
 
 from collections import deque
-from datetime import date
 from heapq import heapify, heappop, heapreplace
 
 from careplan.model.diagnostic import Diagnostic
-from careplan.model.kind import Kind
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
-from careplan.model.schedule import Bounds, Key, Lost, State, Step, StepKind
+from careplan.model.schedule import Bounds, Key, Lost, State
 from careplan.model.wording import spell_day, spell_skip
 from careplan.schedule.arithmetic import UntimedError
 from careplan.schedule.bounds import ANYWHERE, bounds_of, target_of
@@ -25,8 +23,8 @@ from careplan.schedule.complaints import (
     untimed_window,
     without_time,
 )
+from careplan.schedule.drafting import draft_of, key_of, state_of
 from careplan.schedule.facts import Facts, Fixed
-from careplan.schedule.lasting import ends_of
 from careplan.schedule.legality import Aim, at_clock, collision, lacks_only_time
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.passing import is_left_behind, passed_over
@@ -145,7 +143,7 @@ class Batch:
         slot = queue.head
         if self._is_open:
             return self._planned(queue, slot, self._aim(queue, slot), None)
-        key = _key_of(queue, slot)
+        key = key_of(queue, slot)
         if queue.unit.slides_on and self._passes_on(queue, slot, key):
             return None
         settled = self._facts.settled.get(key)
@@ -185,7 +183,7 @@ class Batch:
             self._lose(queue, slot, placing)
             queue.slid(slot.moment, placing.steps[0].reason, self._taken)
             return None
-        draft = _draft(queue, slot, aim, placing)
+        draft = draft_of(queue, slot, aim, placing)
         if queue.unit.rule.grace is not None:
             draft = draft._replace(bounds=self._tolerated(queue, aim))
         if slot.skipped is not None:
@@ -217,7 +215,7 @@ class Batch:
             self._next_after(queue)
         state = settled.state
         if state is State.PROVISIONAL:
-            state = _state(queue)
+            state = state_of(queue)
         stands = settled.stands or settled.nominal
         self._taken.follow(stands, queue.unit.rule)
         if state is State.MISSED:
@@ -245,7 +243,7 @@ class Batch:
         where they are.  Only in a chain they count from where it went.
         """
         placing = Placing(moment=fixed.moment, steps=fixed.steps)
-        draft = _draft(queue, slot, aim, placing)
+        draft = draft_of(queue, slot, aim, placing)
         carries = queue.resumed == fixed.moment
         self._taken.follow(fixed.moment if carries else aim.target, queue.unit.rule)
         queue.placed_at(fixed.moment, self._taken)
@@ -254,7 +252,7 @@ class Batch:
     def _cancel(self, queue: Queue, slot: Slot, aim: Aim, reason: str) -> Draft:
         self._progress.cancelled[reason] += 1
         queue.placed_at(aim.target, self._taken)
-        draft = _draft(queue, slot, aim, NOWHERE)
+        draft = draft_of(queue, slot, aim, NOWHERE)
         return draft._replace(state=State.CANCELLED)
 
     def _aim(self, queue: Queue, slot: Slot) -> Aim:
@@ -330,88 +328,3 @@ class Batch:
 
 def _key(rule: Rule) -> RuleKey:
     return rule.phase, rule.id
-
-
-def _draft(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> Draft:
-    unit = queue.unit
-    return Draft(
-        unit=unit,
-        key=_key_of(queue, slot),
-        number=slot.number,
-        turn=queue.turn,
-        nominal=slot.moment,
-        placed=placing.moment,
-        ends=ends_of(unit.rule.activity, placing.moment or aim.target),
-        bounds=aim.bounds,
-        state=_state(queue),
-        trace=_trace(queue, slot, aim, placing),
-    )
-
-
-def _key_of(queue: Queue, slot: Slot) -> Key:
-    unit = queue.unit
-    return Key(
-        phase=unit.rule.phase,
-        cycle=unit.cycle,
-        run=unit.run,
-        rule=unit.rule.id,
-        ordinal=slot.ordinal,
-        index=slot.time_index,
-        parent=queue.parent.key if queue.parent else None,
-    )
-
-
-def _state(queue: Queue) -> State:
-    """Say whether it is confirmed: a companion shares its parent's fate.
-
-    A medicine is outside every gate, also as the companion of what waits for one.
-    """
-    parent, kind = queue.parent, queue.unit.rule.activity.kind
-    shares = parent is not None and kind is not Kind.MEDICATION
-    waits = shares and parent is not None and parent.state is State.PROVISIONAL
-    if waits or not (queue.gate.is_open and queue.is_sure):
-        return State.PROVISIONAL
-    return State.PLANNED
-
-
-def _trace(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> tuple[Step, ...]:
-    steps = [queue.origin]
-    if queue.unit.choice:
-        steps.append(Step(kind=StepKind.CHOICE, reason=queue.unit.choice))
-    if slot.link is not None:
-        steps.append(Step(kind=StepKind.LINK, moment=slot.link))
-    if slot.chosen is not None:
-        steps.append(slot.chosen)
-    steps.append(Step(kind=StepKind.NOMINAL, moment=slot.moment))
-    if slot.skipped is not None:
-        skip = spell_skip(slot.skipped, slot.moment)
-        steps.append(Step(kind=StepKind.NOTE, moment=slot.skipped, reason=skip))
-    if aim.target is not slot.moment and aim.target != slot.moment:
-        reason = f"not before `{_latest_limit(queue)}`"
-        steps.append(Step(kind=StepKind.TARGET, moment=aim.target, reason=reason))
-    stills = queue.unit.pauses.passed(_since(queue), slot.moment.day)
-    steps += [Step(kind=StepKind.NOTE, reason=f"the plan {one}") for one in stills]
-    for moment, reason in queue.slides:
-        steps.append(Step(kind=StepKind.SLID, moment=moment, reason=reason))
-    steps += placing.steps
-    if placing.moment is not None:
-        steps.append(Step(kind=StepKind.PLACED, moment=placing.moment))
-    return tuple(steps)
-
-
-def _since(queue: Queue) -> date:
-    """Give the day after which a pause makes it later.
-
-    That is the start of all, unless its phase begins at a date of its own.
-    """
-    phase, origin = queue.unit.phase, queue.origin.moment
-    if phase is None or phase.start is None or origin is None:
-        return date.min
-    return origin.day
-
-
-def _latest_limit(queue: Queue) -> str:
-    """Give the `not_before` that holds, as it was written."""
-    written = queue.unit.rule.not_before
-    read = dict(zip(written, queue.limits.not_before, strict=True))
-    return max(written, key=lambda expression: read[expression].wall).text

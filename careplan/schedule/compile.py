@@ -6,6 +6,8 @@ replayed, entry by entry; then the plan is dated with all that is known.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic, has_errors
 from careplan.model.enrolment import Enrolment, Site
@@ -14,15 +16,16 @@ from careplan.model.schedule import Schedule
 from careplan.schedule.branches import asked_once
 from careplan.schedule.ceilings import exceeded
 from careplan.schedule.compilation import Compilation
-from careplan.schedule.deviations import deviations
+from careplan.schedule.deviations import deviating, warnings_of
 from careplan.schedule.facts import Facts, Finding
 from careplan.schedule.finishing import finished
 from careplan.schedule.holidays import HolidayTable
+from careplan.schedule.horizon import horizon_of
 from careplan.schedule.naming import Names
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.replay import Dated, Replay
 from careplan.schedule.undoing import standing
-from careplan.schedule.waiting import waiting
+from careplan.schedule.waiting import undecided, waiting
 
 
 def compile_schedule(
@@ -41,15 +44,32 @@ def compile_schedule(
     dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
     names, replay, wrong = replayed(program, enrolment, dated)
     found = replay.plan()
-    notices, undecided = waiting(program, found.progress, names)
+    notices, overdue = waiting(program, found.progress, names)
     schedule, too_many = finished(found.progress, names, notices)
     diagnostics = (*wrong, *replay.complaints, *found.diagnostics, *too_many)
-    diagnostics += undecided
-    if not has_errors(diagnostics):
+    is_complete = not has_errors(diagnostics)
+    schedule = _with_what_is_open(schedule, program, replay, found)
+    diagnostics += overdue
+    if is_complete:
         # Where dates are missing, gaps between the others say nothing.
-        diagnostics += exceeded(schedule, found.open_days.is_business_day)
-        diagnostics += deviations(schedule, found.open_days.is_business_day)
+        is_open = found.open_days.is_business_day
+        schedule = replace(schedule, deviations=tuple(deviating(schedule, is_open)))
+        diagnostics += exceeded(schedule, is_open)
+        diagnostics += warnings_of(schedule.deviations)
     return schedule, asked_once(diagnostics)
+
+
+def _with_what_is_open(
+    schedule: Schedule, program: Program, replay: Replay, found: Compilation
+) -> Schedule:
+    """Add the decisions still to be taken, and how far the plan reaches."""
+    enrolment, occurrences = replay.enrolment, schedule.occurrences
+    decided = dict(enrolment.decisions)
+    return replace(
+        schedule,
+        undecided=undecided(program, decided, found.progress, occurrences),
+        horizon=horizon_of(found.progress, enrolment.horizon, occurrences),
+    )
 
 
 def dating(

@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.model.diagnostic import Diagnostic, Label, Severity
-from careplan.model.schedule import Occurrence, Schedule, State, StepKind
+from careplan.model.schedule import (
+    Deviation,
+    Occurrence,
+    Schedule,
+    State,
+    StepKind,
+)
 from careplan.model.wording import spell_moment
 from careplan.schedule.arithmetic import BusinessDays
 from careplan.schedule.bounds import outside
@@ -20,24 +26,21 @@ MOST_TOLD = 20
 _BY_HAND = (StepKind.MOVED, StepKind.ADDED, StepKind.PINNED)
 
 
-def deviations(schedule: Schedule, is_open: BusinessDays) -> tuple[Diagnostic, ...]:
-    """Say what is outside its bounds or too soon by a fact or by hand.
-
-    `is_open` says which dates are business days.  One warning for every rule: the
-    first, and the others below.
-    """
-    of_rules: dict[tuple[str | None, str], list[tuple[Occurrence, str]]] = {}
-    for one, reason in _found(schedule, is_open):
-        of_rules.setdefault((one.rule.phase, one.rule.id), []).append((one, reason))
+def warnings_of(deviations: tuple[Deviation, ...]) -> tuple[Diagnostic, ...]:
+    """Give one warning for every rule: the first deviation, and the others below."""
+    of_rules: dict[tuple[str | None, str], list[Deviation]] = {}
+    for one in deviations:
+        rule = one.occurrence.rule
+        of_rules.setdefault((rule.phase, rule.id), []).append(one)
     return tuple(_told(found) for found in of_rules.values())
 
 
-def _found(
-    schedule: Schedule, is_open: BusinessDays
-) -> Iterator[tuple[Occurrence, str]]:
-    """Compare facts with the facts before them, what is planned with all before it.
+def deviating(schedule: Schedule, is_open: BusinessDays) -> Iterator[Deviation]:
+    """Find what is outside its bounds or too soon by a fact or by hand.
 
+    Facts are compared with the facts before them, what is planned with all before it.
     Where neither of two was arranged by hand the schedule has seen to their distance.
+    `is_open` says which dates are business days.
     """
     done: dict[str, Occurrence] = {}
     last: dict[str, Occurrence] = {}
@@ -53,7 +56,7 @@ def _found(
         else:
             reason = None
         if reason is not None:
-            yield one, reason
+            yield Deviation(occurrence=one, reason=reason)
         last[activity] = one
         if one.actual is not None:
             done[activity] = one
@@ -74,20 +77,21 @@ def _is_arranged(one: Occurrence) -> bool:
     return any(step.kind in _BY_HAND for step in one.trace)
 
 
-def _told(found: list[tuple[Occurrence, str]]) -> Diagnostic:
-    (first, reason), *others = found
-    told = [f"{_when(one)}, {why}" for one, why in others[:MOST_TOLD]]
+def _told(found: list[Deviation]) -> Diagnostic:
+    first, *others = found
+    told = [_words(one) for one in others[:MOST_TOLD]]
     if len(others) > MOST_TOLD:
         told.append(f"and {len(others) - MOST_TOLD:,} more")
     return Diagnostic(
         code="deviation",
         severity=Severity.WARNING,
-        message=f"{_when(first)}, {reason}",
-        primary=Label(place=first.rule.place, note="gives it"),
+        message=_words(first),
+        primary=Label(place=first.occurrence.rule.place, note="gives it"),
         help=tuple(told),
     )
 
 
-def _when(one: Occurrence) -> str:
+def _words(deviation: Deviation) -> str:
+    one = deviation.occurrence
     became = "is planned for" if one.actual is None else "was done on"
-    return f"`{one.name}` {became} {spell_moment(one.moment)}"
+    return f"`{one.name}` {became} {spell_moment(one.moment)}, {deviation.reason}"

@@ -12,6 +12,7 @@ from datetime import date
 
 from careplan.model.diagnostic import Diagnostic, Label, Part
 from careplan.model.program import Rule
+from careplan.model.schedule import Horizon, Occurrence
 from careplan.model.wording import spell_day
 from careplan.schedule.anchors import RuleError
 from careplan.schedule.arithmetic import next_day
@@ -72,6 +73,22 @@ class OpenEnds:
             said = f"{name} is left out: it begins after {spell_day(horizon)},"
             said += " the horizon"
         self._progress.notice(said)
+        self._progress.going_on[name] = None
+
+
+def horizon_of(
+    progress: Progress, day: date | None, occurrences: tuple[Occurrence, ...]
+) -> Horizon | None:
+    """Give the horizon, if something that still happens goes on beyond it.
+
+    What a closed gate cancelled does not; what only begins after it has nothing yet.
+    """
+    if day is None:
+        return None
+    laid_out = {draft.unit.rule.name for draft in progress.everything()}
+    gone = laid_out - {one.rule.name for one in occurrences}
+    rules = tuple(name for name in progress.going_on if name not in gone)
+    return Horizon(day=day, rules=rules) if rules else None
 
 
 def _missing(rule: Rule) -> Diagnostic:

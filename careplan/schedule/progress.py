@@ -85,6 +85,7 @@ class Progress:
         self.unsure: set[tuple[str, int]] = set()
         self.cancelled: Counter[str] = Counter()
         self.shut: dict[str, None] = {}
+        self.going_on: dict[str, None] = {}
         self.orphans: tuple[Draft, ...] = ()
         self._everything: tuple[Draft, ...] | None = None
         self._after = {phase.id: later for phase, later in pairwise(phases)}

@@ -6,10 +6,12 @@ and at which occurrence that will be known.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from careplan.model.anchor import Occurred, Pick
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.program import Decision, Program
-from careplan.model.schedule import State
+from careplan.model.schedule import Occurrence, OpenDecision, State
 from careplan.model.wording import spell_day
 from careplan.schedule.anchors import picked
 from careplan.schedule.naming import Names
@@ -31,6 +33,35 @@ def waiting(
         if decision is not None and asked is not None and asked.state is State.DONE:
             overdue.append(_overdue(decision, names.of(asked.key).full))
     return tuple(notices), tuple(overdue)
+
+
+def undecided(
+    program: Program,
+    decided: Collection[str],
+    progress: Progress,
+    occurrences: tuple[Occurrence, ...],
+) -> tuple[OpenDecision, ...]:
+    """List the decisions still to be taken, with a default or without.
+
+    One that is asked after something this plan does not have is not asked at all,
+    unless a branch waits for it.
+    """
+    by_key = {one.key: one for one in occurrences}
+    found = []
+    for decision in program.decisions:
+        if decision.id in decided:
+            continue
+        draft = _asked_at(progress, decision.id, decision)
+        asked = None if draft is None else by_key.get(draft.key)
+        if asked is not None or _is_asked_anyway(progress, decision):
+            found.append(OpenDecision(decision=decision, asked=asked))
+    return tuple(found)
+
+
+def _is_asked_anyway(progress: Progress, decision: Decision) -> bool:
+    after = decision.after
+    hangs = after is not None and isinstance(after.base, Occurred)
+    return not hangs or decision.id in progress.waiting
 
 
 def _asked_at(progress: Progress, name: str, decision: Decision | None) -> Draft | None:

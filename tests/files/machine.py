@@ -41,12 +41,15 @@ def finish(script: str, folder: Path) -> tuple[int, str]:
     return process.returncode, out
 
 
-def as_nobody(script: str, folder: Path) -> str:
-    """Run as somebody whom the mode of a file concerns: root may do everything."""
+def as_nobody(script: str, folder: Path, *, before: str = "") -> str:
+    """Run as somebody whom the mode of a file concerns: root may do everything.
+
+    What root alone may load is loaded `before`.
+    """
     if os.geteuid() == 0:
         for parent in (folder, *folder.parents):
             mode = parent.stat().st_mode
             if not mode & stat.S_IXOTH:
                 parent.chmod(stat.S_IMODE(mode) | stat.S_IXOTH)
         script = f"import os\nos.setgid(65534)\nos.setuid(65534)\n{script}"
-    return finish(script, ROOT)[1]
+    return finish(before + script, ROOT)[1]

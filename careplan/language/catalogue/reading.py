@@ -40,6 +40,15 @@ READING = (
         right="plans/ketamine.toml\nplans/ketamine.cases.toml",
     ),
     Code(
+        code="no-enrolments",
+        summary="there is no enrolment in a folder",
+        explanation="A list over a folder that holds no enrolment would say that"
+        " nothing is due, or nothing different, although the folder was the wrong one."
+        " Enrolments are looked for below it as well, but not in what is hidden.",
+        wrong="careplan due plans/",
+        right="careplan due people/",
+    ),
+    Code(
         code="file-exists",
         summary="a file that would be made is there already",
         explanation="`enrol` and `new` never replace a file: an enrolment holds a"

@@ -1,0 +1,29 @@
+"""A folder of enrolments: the files of those that are looked after together."""
+
+from __future__ import annotations
+
+from careplan import files
+from careplan.model.diagnostic import Diagnostic
+from careplan.workspace.documents import CASES_SUFFIX, REGISTER_SUFFIX, Kind, load
+
+_SUFFIX = ".toml"
+
+
+def enrolments(folder: str) -> tuple[str | Diagnostic, ...]:
+    """List the enrolments in a folder and below it, in order of name.
+
+    What is hidden is passed over, as are programs, sites, cases and registers.  A file
+    that cannot be read or is no TOML may be an enrolment and is listed, so that nobody
+    is forgotten; so is, as a diagnostic, a folder that cannot be looked into.
+    """
+    found = files.search(folder, _SUFFIX)
+    return tuple(
+        one for one in found if isinstance(one, Diagnostic) or _may_be_enrolment(one)
+    )
+
+
+def _may_be_enrolment(name: str) -> bool:
+    if name.endswith((CASES_SUFFIX, REGISTER_SUFFIX)):
+        return False
+    loaded, _ = load(name)
+    return loaded is None or loaded.kind is Kind.ENROLMENT

@@ -1,0 +1,51 @@
+"""What is due in a plan, for whoever looks after many: opened, dated and looked at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from careplan.model.diagnostic import has_errors
+from careplan.model.due import Due
+from careplan.model.value import dataclass
+from careplan.schedule.compile import compile_schedule
+from careplan.schedule.due import due
+from careplan.schedule.holidays import public_holidays
+from careplan.workspace.documents import Loaded
+from careplan.workspace.found import Found, found
+from careplan.workspace.plan import open_enrolment
+
+# A decision that is late is an error where dates are handed out; here it is what the
+# list is for, and nothing else is missing but the branches that wait for it.
+_LISTED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The plan of one enrolment, by its file, and what is due in it.
+
+    `timezone` is the person's, in which every moment is said.
+    """
+
+    name: str
+    timezone: str
+    due: tuple[Due, ...]
+
+
+def look_at(loaded: Loaded, now: datetime) -> tuple[Desk | None, Found]:
+    """List what is due in an enrolment; nothing if it cannot be read or dated."""
+    plan, result = open_enrolment(loaded)
+    if plan is None or result.has_errors:
+        return None, result
+    schedule, diagnostics = compile_schedule(
+        plan.program,
+        plan.enrolment,
+        site=plan.site,
+        busy=plan.busy,
+        holidays=public_holidays,
+    )
+    wrong = tuple(one for one in diagnostics if one.code != _LISTED)
+    if has_errors(wrong):
+        return None, result + found(*diagnostics)
+    listed = due(plan.program, plan.enrolment, schedule, now)
+    desk = Desk(name=loaded.name, timezone=plan.enrolment.timezone, due=listed)
+    return desk, result + found(*wrong)
