@@ -1,4 +1,4 @@
-"""`careplan end`: the plan ends early."""
+"""`careplan end`: the plan ends early, or one activity of it."""
 
 from __future__ import annotations
 
@@ -21,20 +21,25 @@ from careplan.workspace.plan import Plan
     epilog=examples(
         "careplan end a17.toml",
         "careplan end a17.toml --on 2026-04-30 --reason 'moving away' --dry-run",
+        "careplan end a17.toml medicines --on 2026-04-30 --by 'the prescriber'",
     ),
 )
 @file_argument("enrolment", "ENROLMENT")
+@click.argument("activity", metavar="[ACTIVITY]", required=False)
 @click.option("--on", type=day, metavar="DATE", help="The last day, if not today.")
 @enters
-def command(*, enrolment: str, on: date | None, manner: Manner) -> int:
+def command(
+    *, enrolment: str, activity: str | None, on: date | None, manner: Manner
+) -> int:
     """End the plan: after its last day nothing is left but medicines.
 
-    Medicines are never ended by a plan that ends; each has an entry of its own.  What
-    is past or recorded stays.
+    Medicines are never ended by a plan that ends.  With an ACTIVITY only that ends, and
+    so a medicine can.  What is past or recorded stays.
     """
 
     def say(plan: Plan) -> Mapping[str, object]:
         here = manner.now.astimezone(zone(plan.enrolment.timezone))
-        return {"on": on or here.date()}
+        what = {} if activity is None else {"activity": activity}
+        return {**what, "on": on or here.date()}
 
     return enter(enrolment, manner, Verb.END, say)

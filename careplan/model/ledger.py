@@ -132,9 +132,13 @@ class Extend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """The plan ends early: nothing but medicines after that day."""
+    """The plan ends early: nothing but medicines after that day.
+
+    With an activity it is only that which ends, and then a medicine as well.
+    """
 
     on: date
+    activity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

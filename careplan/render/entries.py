@@ -79,8 +79,8 @@ def _went_on(act: Add | Pause | Begin | Extend | End) -> str:
             return _paused(act)
         case Begin(phase=phase, on=on):
             return f"phase {phase} begins anew on {spell_day(on)}"
-        case End(on=on):
-            return f"the plan ends with {spell_day(on)}"
+        case End(on=on, activity=name):
+            return f"{name or 'the plan'} ends with {spell_day(on)}"
         case _:
             return _extended(act)
 

@@ -13,7 +13,7 @@ from careplan.model.diagnostic import Diagnostic
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
 from careplan.model.schedule import Bounds, Key, Lost, State
-from careplan.model.wording import spell_day, spell_skip
+from careplan.model.wording import spell_skip
 from careplan.schedule.arithmetic import UntimedError
 from careplan.schedule.bounds import ANYWHERE, bounds_of, target_of
 from careplan.schedule.complaints import (
@@ -62,6 +62,7 @@ class Batch:
             facts.slid,
             facts.pauses,
             facts.ended,
+            facts.stopped,
         )
         self._is_open = not any(told)
         self._progress = progress
@@ -229,12 +230,11 @@ class Batch:
         facts = self._facts
         if key in facts.omitted:
             return _OMITTED
-        kind = queue.unit.rule.activity.kind
-        pause = facts.dropped(kind, moment)
+        activity = queue.unit.rule.activity
+        pause = facts.dropped(activity.kind, moment)
         if pause is not None:
             return f"the plan {Still(pause.first, pause.last)}"
-        over = facts.over(kind, moment)
-        return None if over is None else f"the plan ends with {spell_day(over)}"
+        return facts.over(activity, moment)
 
     def _fix(self, queue: Queue, slot: Slot, aim: Aim, fixed: Fixed) -> Draft:
         """Put what somebody moved or confirmed where they said.

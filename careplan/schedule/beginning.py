@@ -20,23 +20,25 @@ def staying(
     begin: Begin,
     drafts: Iterable[Draft],
     recorded: Container[Key],
-) -> tuple[Draft, ...]:
-    """List what the runs so far keep of all: what is recorded, or before the day.
+) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+    """List what the runs so far have given for good, and which medicines go on.
 
-    A medicine that the new run does not give again is never taken away by it.
+    The first is what is recorded or lies before the day.  A medicine that the new run
+    does not give again is never taken away by it, but may still end.
     """
     again = _phases_from(program, begin.phase)
-    kept = []
+    kept, going_on = [], []
     for draft in drafts:
         rule = draft.unit.rule
         if goes_through(program, rule):
             continue
         stands = draft.stands or draft.nominal
         is_lasting = rule.activity.kind is Kind.MEDICATION and rule.phase is not None
-        outlasts = is_lasting and rule.phase not in again
-        if draft.key in recorded or stands.day < begin.on or outlasts:
+        if draft.key in recorded or stands.day < begin.on:
             kept.append(draft)
-    return tuple(kept)
+        elif is_lasting and rule.phase not in again and draft.placed is not None:
+            going_on.append(draft)
+    return tuple(kept), tuple(going_on)
 
 
 def begun(

@@ -243,7 +243,7 @@ class Compilation:
         unit = fixed.draft.unit
         if self._branches.gate(unit.gates).closed_by is not None:
             return True
-        return self._facts.over(unit.rule.activity.kind, fixed.moment) is not None
+        return self._facts.over(unit.rule.activity, fixed.moment) is not None
 
     def _cycle(self, node: Node) -> Diagnostic:
         if isinstance(node, UnitNode):

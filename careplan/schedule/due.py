@@ -197,7 +197,8 @@ def _is_to_be_recorded(one: Occurrence) -> bool:
 
 def _ended(entries: tuple[Entry, ...]) -> date | None:
     """Give the day with which the plan ends early, if it does; a later entry wins."""
-    days = [entry.act.on for entry in entries if isinstance(entry.act, End)]
+    ends = (entry.act for entry in entries if isinstance(entry.act, End))
+    days = [end.on for end in ends if end.activity is None]
     return days[-1] if days else None
 
 

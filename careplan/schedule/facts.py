@@ -16,8 +16,10 @@ from careplan.model.amount import Amount
 from careplan.model.kind import Kind
 from careplan.model.ledger import Pause, Rest
 from careplan.model.moment import Moment, at_instant
+from careplan.model.program import Activity
 from careplan.model.schedule import Key, Step
 from careplan.model.value import dataclass
+from careplan.model.wording import spell_day
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.progress import Draft
 from careplan.schedule.runs import Run
@@ -71,7 +73,8 @@ class Facts:
     program says; both still share the fate of their gates and parents.  What was
     `slid` carries the rest of its series along, from that moment on; in `pauses` the
     plan stands still.  `lengths` are those of phases that were extended; after the day
-    `ended` there is nothing but medicines.  `run` is the one at hand, if the program
+    `ended` there is nothing but medicines, and after those at which activities were
+    `stopped` nothing of them.  `run` is the one at hand, if the program
     was begun anew.  `all_branches` dates every branch of every decision side by side,
     so that each occurrence there could ever be gets its name.
     """
@@ -85,17 +88,22 @@ class Facts:
     pauses: tuple[Pause, ...] = ()
     lengths: Mapping[str, Amount] = field(default_factory=dict)
     ended: date | None = None
+    stopped: Mapping[str, date] = field(default_factory=dict)
     run: Run | None = None
     all_branches: bool = False
 
-    def over(self, kind: Kind, moment: Moment) -> date | None:
-        """Give the day with which the plan is over by then, if it is.
+    def over(self, activity: Activity, moment: Moment) -> str | None:
+        """Say what is over by then, the plan or this of it, and since when; or None.
 
         A medicine ends only by an entry of its own.
         """
-        if self.ended is None or moment.day <= self.ended or kind is Kind.MEDICATION:
+        stopped = self.stopped.get(activity.id)
+        if stopped is not None and moment.day > stopped:
+            return f"{activity.id} ends with {spell_day(stopped)}"
+        ended = None if activity.kind is Kind.MEDICATION else self.ended
+        if ended is None or moment.day <= ended:
             return None
-        return self.ended
+        return f"the plan ends with {spell_day(ended)}"
 
     def dropped(self, kind: Kind, moment: Moment) -> Pause | None:
         """Give the pause in which something is left out, if it is."""

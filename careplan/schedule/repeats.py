@@ -53,8 +53,8 @@ def _extents(entries: tuple[Entry, ...], enrolment: Enrolment) -> tuple[Act, ...
     last: dict[str, Act] = {"horizon": Extend(horizon=enrolment.horizon)}
     for earlier in entries:
         match earlier.act:
-            case End() as act:
-                last["end"] = act
+            case End(activity=name) as act:
+                last["end" if name is None else f"end of {name}"] = act
             case Extend(phase=phase) as act:
                 # No phase is called so: ids have no blanks.
                 last["horizon" if phase is None else f"phase {phase}"] = act

@@ -72,6 +72,7 @@ class Replay:
         self._pauses = facts.pauses
         self._lengths = dict(facts.lengths)
         self._ended = facts.ended
+        self._stopped = dict(facts.stopped)
         self._run = facts.run
         self._recorded: dict[Key, Entry] = {}
         self.complaints: list[Diagnostic] = []
@@ -98,6 +99,7 @@ class Replay:
             pauses=self._pauses,
             lengths=dict(self._lengths),
             ended=self._ended,
+            stopped=dict(self._stopped),
             run=self._run,
         )
 
@@ -144,6 +146,8 @@ class Replay:
         match act:
             case Extend(phase=str() as phase, length=length) if length is not None:
                 self._lengths[phase] = length
+            case End(on=on, activity=str() as activity):
+                self._stopped[activity] = on
             case End(on=on):
                 self._ended = on
             case Pause() as pause:
@@ -263,11 +267,17 @@ class Replay:
         drafts = [
             self._settled.get(draft.key, draft) for draft in plan.progress.everything()
         ]
-        kept = staying(program, begin, drafts, self._recorded)
+        kept, going_on = staying(program, begin, drafts, self._recorded)
         self._run = begun(plan, entry, begin, kept)
         again = {phase.id for phase in program.phases}
         again -= {phase.id for phase in self._run.phases}
         self._fixed = _lasting(plan, self._fixed)
+        self._fixed |= {
+            draft.key: Fixed(
+                draft=draft, moment=draft.placed or draft.nominal, steps=()
+            )
+            for draft in going_on
+        }
         self._slid = _lasting(plan, self._slid)
         self._lengths = {
             phase: length

@@ -244,6 +244,7 @@ def _unit(
     waits_for = () if is_free else tuple(dict.fromkeys(gates + rule.requires))
     pauses = standstill.of(rule)
     slid = (rule.phase, rule.id, cycle) in standstill.slid
+    chained = rule.counted_from is CountedFrom.PREVIOUS and rule.can_chain
     return Unit(
         number=number,
         rule=rule,
@@ -258,7 +259,7 @@ def _unit(
         gates=waits_for,
         choice=_choice(rule, choices, position, times) if choices else "",
         pauses=pauses,
-        slides_on=slid or bool(pauses and rule.goes_on),
+        slides_on=slid or (bool(pauses) and rule.goes_on and not chained),
         outlasts=bool(standstill.plan) and not pauses,
         closed=standstill.closing(rule),
         run=run,

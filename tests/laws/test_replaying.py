@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -19,7 +19,18 @@ from careplan.language.decode import decode_program
 from careplan.language.source import Source
 from careplan.model.amount import Duration
 from careplan.model.diagnostic import Place, has_errors
-from careplan.model.ledger import Entry, Learn, Record, Undo
+from careplan.model.ledger import (
+    Act,
+    Begin,
+    Entry,
+    Extend,
+    Learn,
+    Move,
+    Pause,
+    Record,
+    Rest,
+    Undo,
+)
 from careplan.model.program import Program
 from careplan.model.schedule import Occurrence, Schedule, State
 from careplan.schedule.compile import compile_schedule
@@ -30,9 +41,9 @@ LATER = datetime(2040, 1, 1, tzinfo=UTC)
 MOST_ENTRIES = 6
 
 
-def entry(number: int, act: Record | Learn | Undo) -> Entry:
+def entry(number: int, act: Act, at: datetime = LATER) -> Entry:
     place = Place(file="a17.toml", path=("ledger", number - 1))
-    return Entry(number=number, at=LATER, act=act, place=place)
+    return Entry(number=number, at=at, act=act, place=place)
 
 
 def replayed(plan: Plan, ledger: tuple[Entry, ...]) -> Schedule:
@@ -136,6 +147,106 @@ class TestReplay:
             for n, one in enumerate(reversed(ledger), 1)
         )
         assert where(replayed(plan, ledger + undone)) == where(replayed(plan, ()))
+
+
+@st.composite
+def gone_on(draw: st.DrawFn) -> tuple[Plan, tuple[Entry, ...]]:
+    """Draw a plan and what carries the rest of it along, entered before it begins."""
+    plan = draw(plans())
+    early = datetime(plan.start.year - 1, 1, 1, tzinfo=UTC)
+    acts = [_going_on(draw, plan) for _ in range(draw(st.integers(1, 2)))]
+    return plan, tuple(entry(n, act, early) for n, act in enumerate(acts, 1))
+
+
+def _going_on(draw: st.DrawFn, plan: Plan) -> Act:
+    occurrences = replayed(plan, ()).occurrences
+    assume(occurrences)
+    first = plan.start + timedelta(days=draw(st.integers(-5, 50)))
+    program, _ = read_program(plan)
+    assert program is not None
+    phases = [phase.id for phase in program.phases]
+    kinds = ["slide", "pause", "drop", *(["begin"] if phases else [])]
+    match draw(st.sampled_from(kinds)):
+        case "slide":
+            one = draw(st.sampled_from(occurrences))
+            days = draw(st.integers(-3, 9))
+            to = one.placed.day + timedelta(days=days)
+            return Move(occurrence=one.name, to=to, rest=Rest.SLIDE, override=True)
+        case "begin":
+            return Begin(phase=draw(st.sampled_from(phases)), on=first)
+        case verb:
+            last = first + timedelta(days=draw(st.integers(0, 15)))
+            rest = Rest.DROP if verb == "drop" else Rest.SLIDE
+            habits = draw(st.booleans())
+            return Pause(first=first, last=last, rest=rest, habits=habits)
+
+
+class TestGoingOn:
+    """Whatever slides, stands still or begins anew, it stays so as time goes by."""
+
+    @given(gone_on(), st.integers(0, 80))
+    def test_it_looks_the_same_from_any_day(
+        self, drawn: tuple[Plan, tuple[Entry, ...]], days: int
+    ) -> None:
+        """An entry that changes nothing, when some of it is past, moves nothing."""
+        plan, ledger = drawn
+        day = datetime.combine(plan.start, time(12), UTC) + timedelta(days=days)
+        nothing = Extend(horizon=date(2050, 1, 1))
+        later = (*ledger, entry(len(ledger) + 1, nothing, day))
+        assert where(replayed(plan, later)) == where(replayed(plan, ledger))
+
+    @given(gone_on(), st.data())
+    def test_doing_as_planned_changes_nothing(
+        self, drawn: tuple[Plan, tuple[Entry, ...]], data: st.DataObject
+    ) -> None:
+        """A record on the planned date is a fact, and no change; a pin as well."""
+        plan, ledger = drawn
+        planned = replayed(plan, ledger)
+        assume(planned.occurrences)
+        one = data.draw(st.sampled_from(planned.occurrences))
+        done = entry(len(ledger) + 1, Record(occurrence=one.name, result="done"))
+        assert where(replayed(plan, (*ledger, done))) == where(planned)
+
+    @given(gone_on())
+    def test_undoing_it_restores_everything(
+        self, drawn: tuple[Plan, tuple[Entry, ...]]
+    ) -> None:
+        """Each entry taken back, the last one first."""
+        plan, ledger = drawn
+        undone = tuple(
+            entry(len(ledger) + n, Undo(entry=one.number))
+            for n, one in enumerate(reversed(ledger), 1)
+        )
+        assert where(replayed(plan, ledger + undone)) == where(replayed(plan, ()))
+
+    @given(gone_on())
+    def test_nothing_is_twice(self, drawn: tuple[Plan, tuple[Entry, ...]]) -> None:
+        """Neither a key nor a name."""
+        plan, ledger = drawn
+        found = replayed(plan, ledger).occurrences
+        for said in ("key", "name", "running"):
+            assert len({getattr(one, said) for one in found}) == len(found)
+
+    @given(plans(), st.integers(1, 30), st.booleans())
+    def test_a_pause_beside_the_plan_changes_nothing(
+        self,
+        plan: Plan,
+        days: int,
+        is_before: bool,  # noqa: FBT001 - drawn
+    ) -> None:
+        """Before the start, or when everything is over."""
+        planned = replayed(plan, ())
+        assume(planned.occurrences)
+        last = max(one.ends.day for one in planned.occurrences)
+        last = max([last, *(one.end.day for one in planned.stretches)])
+        first = plan.start - timedelta(days=days)
+        ends = plan.start - timedelta(days=1)
+        if not is_before:
+            first, ends = last + timedelta(days=1), last + timedelta(days=days)
+        pause = Pause(first=first, last=ends, habits=True)
+        early = datetime(plan.start.year - 1, 1, 1, tzinfo=UTC)
+        still = replayed(plan, (entry(1, pause, early),))
+        assert where(still) == where(planned)
 
 
 COURSE = """

@@ -250,9 +250,10 @@ def extend(said: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
     return f'\n[[ledger]]\nat = {at}\nverb = "extend"\n{said}\n'
 
 
-def end(on: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
-    """Write an entry that ends the plan."""
-    return f'\n[[ledger]]\nat = {at}\nverb = "end"\non = {on}\n'
+def end(on: str, activity: str = "", *, at: str = "2026-03-01T00:00:00Z") -> str:
+    """Write an entry that ends the plan, or one activity of it."""
+    what = f'activity = "{activity}"\n' if activity else ""
+    return f'\n[[ledger]]\nat = {at}\nverb = "end"\non = {on}\n{what}'
 
 
 def undo(entry: int, *, at: str = "2030-01-01T00:00:00Z") -> str:

@@ -179,6 +179,17 @@ class TestEnd:
             "8 occurrences are cancelled: the plan ends with Tue 10 Mar 2026"
         ]
 
+    def test_a_medicine_ends_by_an_entry_of_its_own(self) -> None:
+        """Nothing else does, nor does it come back with a later end of all."""
+        found = legal(TWICE, plan=end("2026-03-05", "pill"))
+        assert found.days("pill") == "Mon 2 Mar, Tue 3 Mar, Wed 4 Mar, Thu 5 Mar"
+        assert found.days("visit") == USUAL
+        assert found.notices() == [
+            "10 occurrences are cancelled: pill ends with Thu 5 Mar 2026"
+        ]
+        found = legal(TWICE, plan=end("2026-03-05", "pill") + end("2026-03-10"))
+        assert found.days("pill").endswith("Thu 5 Mar")
+
     def test_what_is_past_or_recorded_stays(self) -> None:
         """Written down on the 12th: the plan has ended with the 9th."""
         at = "2026-03-12T12:00:00Z"

@@ -9,6 +9,7 @@ from tests.spec.plan import (
     assign,
     begin,
     decide,
+    end,
     extend,
     legal,
     move,
@@ -295,6 +296,11 @@ class TestOptional:
         assert usual == "Mon 2 Mar, Mon 9 Mar"
         found = legal(self.PROGRAM, plan=begin("g", "2026-03-05"))
         assert found.days("pill") == usual
+
+    def test_a_medicine_that_goes_on_ends_by_its_own_entry(self) -> None:
+        """As in the first run."""
+        entries = begin("g", "2026-03-05") + end("2026-03-05", "pill")
+        assert legal(self.PROGRAM, plan=entries).days("pill") == "Mon 2 Mar"
 
     def test_one_that_is_given_again_is_given_once(self) -> None:
         """It begins with the run."""

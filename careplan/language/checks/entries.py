@@ -24,6 +24,7 @@ from careplan.model.ledger import (
     Begin,
     Choose,
     Decide,
+    End,
     Entry,
     Extend,
     Learn,
@@ -43,7 +44,7 @@ def entries_known(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
                 yield from _redated(survey, entry, redate)
             case Choose() as choose:
                 yield from _chosen(survey, entry, choose)
-            case Add(activity=name):
+            case Add(activity=name) | End(activity=str() as name):
                 yield from _known_activity(survey, entry, name)
             case Extend(phase=str() as name):
                 yield from _extendable(survey, entry, name)

@@ -222,7 +222,7 @@ def _extended(row: Row) -> Act | None:
 
 def _ended(row: Row) -> Act | None:
     on = _day(row, "a plan ends with a day, and not at a time")
-    return None if on is None else End(on=on)
+    return None if on is None else End(on=on, activity=row.get(fields.ACTIVITY))
 
 
 def _day(row: Row, message: str) -> date | None:
@@ -317,7 +317,7 @@ _KEYS: Mapping[Verb, _Keys] = {
     Verb.PIN: _Keys(_pinned, (fields.OCCURRENCE,)),
     Verb.ADD: _Keys(_added, (fields.ACTIVITY, fields.ON), (fields.OVERRIDE,)),
     Verb.EXTEND: _Keys(_extended, (), (fields.PHASE, fields.LENGTH_, fields.HORIZON)),
-    Verb.END: _Keys(_ended, (fields.ON,)),
+    Verb.END: _Keys(_ended, (fields.ON,), (fields.ACTIVITY,)),
     Verb.DECIDE: _Keys(_decided, (fields.DECISION, fields.OPTION)),
     Verb.SET: _Keys(_assigned, (fields.NAME, fields.VALUE)),
     Verb.UNDO: _Keys(_undone, (fields.UNDONE,)),

@@ -102,7 +102,12 @@ OVERRIDE = optional(
     "true",
     default=False,
 )
-ACTIVITY = optional("activity", AN_ID, "What happens once more (`add`).", '"session"')
+ACTIVITY = optional(
+    "activity",
+    AN_ID,
+    "What happens once more (`add`), or what alone ends (`end`), as a medicine can.",
+    '"session"',
+)
 PHASE = optional(
     "phase",
     AN_ID,
