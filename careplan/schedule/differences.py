@@ -12,6 +12,18 @@ from collections.abc import Iterator
 from careplan.model.change import Change, Revision
 from careplan.model.schedule import Occurrence, Schedule, State
 
+# Of an activity, what somebody reads in a calendar or is reminded of.
+_ASPECTS = {
+    "kind": "kind",
+    "title": "title",
+    "neutral": "neutral title",
+    "roles": "people",
+    "reminders": "reminders",
+    "instructions": "instructions",
+    "neutral_instructions": "neutral instructions",
+    "location": "location",
+    "link": "link",
+}
 _FACTS = {State.DONE: Change.DONE, State.MISSED: Change.MISSED}
 
 
@@ -40,8 +52,13 @@ def _difference(old: Occurrence | None, new: Occurrence | None) -> Revision | No
         case Occurrence(), None:
             return Revision(change=Change.REMOVED, name=old.running, before=old.moment)
         case Occurrence(), Occurrence() if (change := _change(old, new)) is not None:
+            is_changed = change is Change.CHANGED
             return Revision(
-                change=change, name=new.running, before=old.moment, after=new.moment
+                change=change,
+                name=new.running,
+                before=old.moment,
+                after=new.moment,
+                aspects=_aspects(old, new) if is_changed else (),
             )
         case _:
             return None
@@ -58,6 +75,18 @@ def _change(old: Occurrence, new: Occurrence) -> Change | None:
     if old.state is not new.state:
         waits = new.state is State.PROVISIONAL
         return Change.PROVISIONAL if waits else Change.CONFIRMED
-    if (old.ends, old.label) != (new.ends, new.label):
-        return Change.CHANGED
-    return None
+    return Change.CHANGED if _aspects(old, new) else None
+
+
+def _aspects(old: Occurrence, new: Occurrence) -> tuple[str, ...]:
+    """Name what is another in one that stands where it stood."""
+    found = [
+        word
+        for field, word in _ASPECTS.items()
+        if getattr(old.activity, field) != getattr(new.activity, field)
+    ]
+    if old.ends != new.ends:
+        found.append("duration")
+    if old.label != new.label:
+        found.append("label")
+    return tuple(found)
