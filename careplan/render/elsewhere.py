@@ -17,6 +17,7 @@ from careplan.render.difference import VERSION, changes, spelled
 from careplan.render.document import wall
 from careplan.render.plain import plain
 
+MOST_REFUSALS = 4
 _WORD = "  clash    "
 _BELOW = "    "
 
@@ -62,8 +63,7 @@ def _drawn(one: Elsewhere, site: str, *, has_zones: bool) -> Iterator[str]:
     yield from listed(one.revisions, None)
     for clash in one.clashes:
         yield from indented(plain(_words(clash)), first=_WORD, rest=" " * len(_WORD))
-    for number, refusal in enumerate(one.refusals):
-        yield from _refused(refusal, in_full=number == 0)
+    yield from _refused(one.refusals)
 
 
 def _counted(one: Elsewhere) -> str:
@@ -85,11 +85,14 @@ def _words(clash: Clash) -> str:
     return f"{one.running}: {spell_moment(one.moment)}{held}; {clash.reason}"
 
 
-def _refused(refusal: Diagnostic, *, in_full: bool) -> Iterator[str]:
-    """Say why there is no date; often the same is wrong with all of them."""
-    yield from indented(plain(refusal.message), first="  ", rest=_BELOW)
-    for text in refusal.help if in_full else ():
-        yield from indented(plain(text), first=_BELOW, rest=f"{_BELOW}  ")
+def _refused(refusals: tuple[Diagnostic, ...]) -> Iterator[str]:
+    """Say why there are no dates: the first in full, often it is so with all of them."""
+    for number, refusal in enumerate(refusals[:MOST_REFUSALS]):
+        yield from indented(plain(refusal.message), first="  ", rest=_BELOW)
+        for text in () if number else refusal.help:
+            yield from indented(plain(text), first=_BELOW, rest=f"{_BELOW}  ")
+    if len(refusals) > MOST_REFUSALS:
+        yield f"  and {len(refusals) - MOST_REFUSALS:,} more, which `--format json` names"
 
 
 def _total(plans: tuple[Elsewhere, ...], site: str) -> str:
