@@ -86,13 +86,14 @@ def _words(clash: Clash) -> str:
 
 
 def _refused(refusals: tuple[Diagnostic, ...]) -> Iterator[str]:
-    """Say why there are no dates: the first in full, often it is so with all of them."""
+    """Say why there are no dates: the first in full, for often all have one cause."""
     for number, refusal in enumerate(refusals[:MOST_REFUSALS]):
         yield from indented(plain(refusal.message), first="  ", rest=_BELOW)
         for text in () if number else refusal.help:
             yield from indented(plain(text), first=_BELOW, rest=f"{_BELOW}  ")
     if len(refusals) > MOST_REFUSALS:
-        yield f"  and {len(refusals) - MOST_REFUSALS:,} more, which `--format json` names"
+        rest = len(refusals) - MOST_REFUSALS
+        yield f"  and {rest:,} more, which `--format json` names"
 
 
 def _total(plans: tuple[Elsewhere, ...], site: str) -> str:

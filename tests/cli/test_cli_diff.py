@@ -402,40 +402,55 @@ def test_a_file_that_is_not_there(careplan: Run, words: tuple[str, ...]) -> None
     [
         (
             "walks.toml a17.toml",
-            "`walks.toml` is a program and `a17.toml` is an enrolment; two enrolments"
-            " can be compared, or two programs with --start and --timezone",
+            (
+                "`walks.toml` is a program and `a17.toml` is an enrolment; two"
+                " enrolments can be compared, or two programs with --start and"
+                " --timezone"
+            ),
         ),
         (
             "site.toml a17.toml",
-            "`site.toml` is a site file; two enrolments can be compared, or two"
-            " programs with --start and --timezone",
+            (
+                "`site.toml` is a site file; two enrolments can be compared, or two"
+                " programs with --start and --timezone"
+            ),
         ),
         (
             "walks.toml walks.toml",
-            "`walks.toml` is a program: say --start and --timezone, or begin a person's"
-            " plan with `careplan enrol walks.toml`",
+            (
+                "`walks.toml` is a program: say --start and --timezone, or begin a"
+                " person's plan with `careplan enrol walks.toml`"
+            ),
         ),
         (
             "walks.toml",
-            "`walks.toml` is a program and was handed out to nobody; name another"
-            " program to compare it with, with --start and --timezone",
+            (
+                "`walks.toml` is a program and was handed out to nobody; name another"
+                " program to compare it with, with --start and --timezone"
+            ),
         ),
         ("site.toml", "`site.toml` is a site file; only plans can be compared"),
         (
             "a17.toml --start 2026-03-09",
-            "`a17.toml` is an enrolment and says itself how it begins; only --site can"
-            " be another",
+            (
+                "`a17.toml` is an enrolment and says itself how it begins; only --site"
+                " can be another"
+            ),
         ),
         (
             "a17.toml a17.toml --site site.toml",
-            "`a17.toml` is an enrolment and says itself how it begins; leave --start,"
-            " --timezone, --horizon, --site, --choose, --decide, --anchor, --fact and"
-            " --result out",
+            (
+                "`a17.toml` is an enrolment and says itself how it begins; leave"
+                " --start, --timezone, --horizon, --site, --choose, --decide, --anchor,"
+                " --fact and --result out"
+            ),
         ),
         (
             ".",
-            "`.` is a folder: its enrolments are compared under another site file"
-            " alone; name that with --site",
+            (
+                "`.` is a folder: its enrolments are compared under another site file"
+                " alone; name that with --site"
+            ),
         ),
         ("a17.toml .", "`.` is a folder; a plan is compared with another plan"),
         ("- -", "only one of the two can come from standard input"),

@@ -292,11 +292,22 @@ d17.toml, under shut.toml: it cannot be dated, 1 clash
     (told,) = json.loads(done.out)["enrolments"]
     assert (done.code, told["changes"], len(told["clashes"])) == (3, None, 1)
     assert [one["code"] for one in told["refusals"]] == ["no-legal-date"] * 5
-    assert told["refusals"][1] == {
+    assert told["refusals"][0] == {
         "code": "no-legal-date",
-        "message": "there is no legal date for number 2 of `opening/walk`, nominally"
-        " Fri 13 Mar 2026 10:00",
-        "help": [],
+        "message": "there is no legal date for number 1 of `opening/walk`, nominally"
+        " Tue 10 Mar 2026 10:00",
+        "help": [
+            "tried Wed 4 Mar 2026: the site is closed on a Wednesday",
+            "tried Thu 5 Mar 2026: the site is closed on a Thursday",
+            "tried Fri 6 Mar 2026: the site is closed on a Friday",
+            "tried Sat 7 Mar 2026: the site is closed on a Saturday",
+            "tried Sun 8 Mar 2026: a closed day of the site",
+            "tried Mon 9 Mar 2026: the site is closed on a Monday",
+            "tried Tue 10 Mar 2026: the site is closed on a Tuesday",
+            "tried Wed 11 Mar 2026: the site is closed on a Wednesday",
+            "tried Thu 12 Mar 2026: the site is closed on a Thursday",
+            "the nearest legal day is Sun 25 Jan 2026",
+        ],
     }
 
 
@@ -370,8 +381,10 @@ def test_a_folder_without_enrolments_is_the_wrong_one(careplan: Run) -> None:
     [
         (
             "walks.toml --site other.toml",
-            "`walks.toml` is a program; under another site an enrolment is compared,"
-            " or a folder of them",
+            (
+                "`walks.toml` is a program; under another site an enrolment is"
+                " compared, or a folder of them"
+            ),
         ),
         (
             "- --site other.toml",
@@ -379,8 +392,10 @@ def test_a_folder_without_enrolments_is_the_wrong_one(careplan: Run) -> None:
         ),
         (
             ". --site other.toml --start 2026-03-02",
-            "`.` is a folder: its enrolments are compared under another site file"
-            " alone; name that with --site",
+            (
+                "`.` is a folder: its enrolments are compared under another site file"
+                " alone; name that with --site"
+            ),
         ),
     ],
 )
