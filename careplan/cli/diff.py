@@ -104,7 +104,7 @@ def _diff_two(before: str, after: str, given: Given, style: str) -> int:
     code = complain(trouble + about, style=style)
     if first is None or second is None:
         return code
-    revisions = differences(first[1], second[1])
+    revisions = differences(first[1], second[1], with_texts=True)
     if style == JSON:
         result(dumped(document_of_two(old.name, new.name, revisions)))
     else:

@@ -7,7 +7,7 @@ before where it went, and that before whether it is confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from careplan.model.change import Change, Revision
 from careplan.model.schedule import Occurrence, Schedule, State
@@ -27,12 +27,21 @@ _ASPECTS = {
 _FACTS = {State.DONE: Change.DONE, State.MISSED: Change.MISSED}
 
 
-def differences(before: Schedule, after: Schedule) -> tuple[Revision, ...]:
-    """Give what is another in the later schedule, in order of time."""
-    return tuple(_found(before, after))
+def differences(
+    before: Schedule, after: Schedule, *, with_texts: bool = False
+) -> tuple[Revision, ...]:
+    """Give what is another in the later schedule, in order of time.
+
+    Of what stands where it stood, only another end or label counts; `with_texts` also
+    what else somebody reads of it, such as its title.
+    """
+    aspects = _ASPECTS if with_texts else {}
+    return tuple(_found(before, after, aspects))
 
 
-def _found(before: Schedule, after: Schedule) -> Iterator[Revision]:
+def _found(
+    before: Schedule, after: Schedule, aspects: Mapping[str, str]
+) -> Iterator[Revision]:
     old = {one.key: one for one in before.occurrences}
     new = {one.key: one for one in after.occurrences}
     both = sorted(
@@ -40,28 +49,42 @@ def _found(before: Schedule, after: Schedule) -> Iterator[Revision]:
         key=lambda key: (new.get(key) or old[key]).moment.instant,
     )
     for key in both:
-        revision = _difference(old.get(key), new.get(key))
+        revision = _difference(old.get(key), new.get(key), aspects)
         if revision is not None:
             yield revision
 
 
-def _difference(old: Occurrence | None, new: Occurrence | None) -> Revision | None:
+def _difference(
+    old: Occurrence | None, new: Occurrence | None, aspects: Mapping[str, str]
+) -> Revision | None:
     match old, new:
         case None, Occurrence():
             return Revision(change=Change.NEW, name=new.running, after=new.moment)
         case Occurrence(), None:
             return Revision(change=Change.REMOVED, name=old.running, before=old.moment)
-        case Occurrence(), Occurrence() if (change := _change(old, new)) is not None:
-            is_changed = change is Change.CHANGED
-            return Revision(
-                change=change,
-                name=new.running,
-                before=old.moment,
-                after=new.moment,
-                aspects=_aspects(old, new) if is_changed else (),
-            )
+        case Occurrence(), Occurrence():
+            return _of_both(old, new, aspects)
         case _:
             return None
+
+
+def _of_both(
+    old: Occurrence, new: Occurrence, aspects: Mapping[str, str]
+) -> Revision | None:
+    what: tuple[str, ...] = ()
+    change = _change(old, new)
+    if change is None:
+        what = _aspects(old, new, aspects)
+        change = Change.CHANGED if what else None
+    if change is None:
+        return None
+    return Revision(
+        change=change,
+        name=new.running,
+        before=old.moment,
+        after=new.moment,
+        aspects=what,
+    )
 
 
 def _change(old: Occurrence, new: Occurrence) -> Change | None:
@@ -75,14 +98,16 @@ def _change(old: Occurrence, new: Occurrence) -> Change | None:
     if old.state is not new.state:
         waits = new.state is State.PROVISIONAL
         return Change.PROVISIONAL if waits else Change.CONFIRMED
-    return Change.CHANGED if _aspects(old, new) else None
+    return None
 
 
-def _aspects(old: Occurrence, new: Occurrence) -> tuple[str, ...]:
+def _aspects(
+    old: Occurrence, new: Occurrence, aspects: Mapping[str, str]
+) -> tuple[str, ...]:
     """Name what is another in one that stands where it stood."""
     found = [
         word
-        for field, word in _ASPECTS.items()
+        for field, word in aspects.items()
         if getattr(old.activity, field) != getattr(new.activity, field)
     ]
     if old.ends != new.ends:

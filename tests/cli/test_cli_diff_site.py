@@ -234,6 +234,34 @@ a17.toml, under other.toml: 3 moved, 1 clash
     )
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_rule_that_is_broken_anyway_is_no_clash(careplan: Run) -> None:
+    """The exception is one under both sites."""
+    Path("walks.toml").write_text(APART, encoding="utf-8")
+    Path("other.toml").write_text('open = "mon-sat"\n', encoding="utf-8")
+    enrol(careplan, "a17.toml", "2026-03-09")
+    why = ("--override", "--reason", "by telephone")
+    entered(careplan, "move", "a17.toml", "walk-2", "2026-03-11", *why)
+    done = careplan("diff", "a17.toml", "--site", "other.toml", **FRIDAY)
+    told = "a17.toml: nothing is different under other.toml\n"
+    assert (done.code, done.out) == (0, told)
+    assert done.err.startswith("warning[deviation]: `opening/walk-2` is planned for ")
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("name", ["a17.toml", "."])
+def test_who_has_no_dates_now_is_not_compared(careplan: Run, name: str) -> None:
+    Path("site.toml").write_text('open = ["sun"]\n', encoding="utf-8")
+    closed = "closed = [{ from = 2026-02-01, to = 2026-04-30 }]\n"
+    with Path("site.toml").open("a", encoding="utf-8") as file:
+        file.write(closed)
+    for other in ("b17.toml", "c17.toml"):
+        Path(other).unlink()
+    done = careplan("diff", name, "--site", "other.toml", **FRIDAY)
+    assert done.code == (4 if name == "." else 1)
+    assert "error[no-legal-date]: " in done.err
+
+
 @pytest.mark.usefixtures("people")
 def test_each_zone_is_named_where_there_are_several(careplan: Run) -> None:
     text = Path("b17.toml").read_text(encoding="utf-8")
@@ -247,9 +275,9 @@ def test_each_zone_is_named_where_there_are_several(careplan: Run) -> None:
     ]
 
 
-@pytest.mark.usefixtures("people")
-def test_who_has_no_legal_date_is_told_why(careplan: Run) -> None:
-    """Of the first in full; what was pinned stays, and clashes."""
+@pytest.fixture
+def shut(people: Path, careplan: Run) -> Path:
+    """Have somebody with six walks, the last one pinned, and a site that is shut."""
     Path("walks.toml").write_text(
         WALKS.replace('length = "2 weeks"', 'length = "3 weeks"'), encoding="utf-8"
     )
@@ -259,6 +287,12 @@ def test_who_has_no_legal_date_is_told_why(careplan: Run) -> None:
     )
     enrol(careplan, "d17.toml", "2026-03-09")
     entered(careplan, "pin", "d17.toml", "walk-6")
+    return people
+
+
+@pytest.mark.usefixtures("shut")
+def test_who_has_no_legal_date_is_told_why(careplan: Run) -> None:
+    """Of the first in full; what was pinned stays, and clashes."""
     done = careplan("diff", "d17.toml", "--site", "shut.toml", **FRIDAY)
     assert (done.code, done.err) == (3, "")
     assert (
@@ -287,6 +321,10 @@ d17.toml, under shut.toml: it cannot be dated, 1 clash
   and 1 more, which `--format json` names
 """
     )
+
+
+@pytest.mark.usefixtures("shut")
+def test_programs_are_told_every_reason(careplan: Run) -> None:
     words = ("diff", "d17.toml", "--site", "shut.toml", "--format", "json")
     done = careplan(*words, **FRIDAY)
     (told,) = json.loads(done.out)["enrolments"]
