@@ -49,23 +49,14 @@ def _found(
         key=lambda key: (new.get(key) or old[key]).moment.instant,
     )
     for key in both:
-        revision = _difference(old.get(key), new.get(key), aspects)
-        if revision is not None:
+        if key not in old:
+            one = new[key]
+            yield Revision(change=Change.NEW, name=one.running, after=one.moment)
+        elif key not in new:
+            one = old[key]
+            yield Revision(change=Change.REMOVED, name=one.running, before=one.moment)
+        elif (revision := _of_both(old[key], new[key], aspects)) is not None:
             yield revision
-
-
-def _difference(
-    old: Occurrence | None, new: Occurrence | None, aspects: Mapping[str, str]
-) -> Revision | None:
-    match old, new:
-        case None, Occurrence():
-            return Revision(change=Change.NEW, name=new.running, after=new.moment)
-        case Occurrence(), None:
-            return Revision(change=Change.REMOVED, name=old.running, before=old.moment)
-        case Occurrence(), Occurrence():
-            return _of_both(old, new, aspects)
-        case _:
-            return None
 
 
 def _of_both(
