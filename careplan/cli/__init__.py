@@ -36,6 +36,7 @@ COMMANDS = (
     Listed("set", "Give a date, a fact or a choice another value from now on."),
     Listed("undo", "Take back an entry of the ledger."),
     Listed("history", "Tell what was entered in a ledger, and what it changed."),
+    Listed("diff", "Compare two plans, or one with what was handed out."),
     Listed("due", "List what is due in one plan, or in a folder of them."),
     Listed("fields", "List what can stand in the files."),
     Listed("explain", "Explain the code of a diagnostic."),

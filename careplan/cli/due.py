@@ -20,12 +20,12 @@ from careplan.cli.options import (
 )
 from careplan.cli.output import JSON, complain, dumped, note, page_width, result
 from careplan.cli.progress import watched
-from careplan.model.diagnostic import Diagnostic, Label, Place
+from careplan.model.diagnostic import Diagnostic
 from careplan.model.value import dataclass
 from careplan.render.due import Item, due_document, due_list, due_table, in_order
 from careplan.render.report import counted
 from careplan.workspace.documents import Kind, load
-from careplan.workspace.folder import enrolments
+from careplan.workspace.folder import enrolments, none_in
 from careplan.workspace.found import Found, found
 from careplan.workspace.looking import Desk, look_at
 
@@ -78,7 +78,7 @@ def command(path: str, now: datetime | None, style: str) -> int:
     names = tuple(one for one in listed if not isinstance(one, Diagnostic))
     unlisted = tuple(one for one in listed if isinstance(one, Diagnostic))
     if not names:
-        return complain(found(*(unlisted or (_none_in(path),))), style=style)
+        return complain(found(*(unlisted or (none_in(path),))), style=style)
     went = _round(names, moment)
     complain(went.trouble + found(*unlisted), style=style)
     code = _tell(went, moment, style)
@@ -149,12 +149,3 @@ def _note_failures(went: _Round, unlisted: tuple[Diagnostic, ...], style: str) -
         note(f"{failed} could not be read or dated, and nothing of {them} is listed")
     if unlisted:
         note(f"{counted(len(unlisted), 'folder')} could not be looked into")
-
-
-def _none_in(folder: str) -> Diagnostic:
-    return Diagnostic(
-        code="no-enrolments",
-        message=f"there is no enrolment in `{folder}`",
-        primary=Label(place=Place(file=folder)),
-        help=("`careplan enrol` makes one; what is hidden is passed over",),
-    )

@@ -117,14 +117,14 @@ def examples(*lines: str) -> str:
 
 
 def file_argument(
-    name: str, metavar: str, *, many: bool = False
+    name: str, metavar: str, *, many: bool = False, required: bool = True
 ) -> Callable[[_Function], _Function]:
     """Add the argument for a file, or for several."""
     return click.argument(
         name,
         metavar=metavar,
         nargs=-1 if many else 1,
-        required=True,
+        required=required,
         shell_complete=_files,
     )
 

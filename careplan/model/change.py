@@ -29,9 +29,13 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """One line of a difference, for people at the shell."""
+    """One line of a difference, for people at the shell.
+
+    `aspects` are what of it changed, where that is known: `title`, `duration`.
+    """
 
     change: Change
     name: str
     before: Moment | None = None
     after: Moment | None = None
+    aspects: tuple[str, ...] = ()

@@ -37,12 +37,14 @@ def counted(revisions: tuple[Revision, ...]) -> str:
     return ", ".join(f"{n:,} {change}" for change, n in counts.items() if n)
 
 
-def listed(revisions: tuple[Revision, ...]) -> list[str]:
+def listed(
+    revisions: tuple[Revision, ...], most: int | None = MOST_LISTED
+) -> list[str]:
     """List the changes with names and dates, as far as a person would read."""
-    shown = revisions[:MOST_LISTED]
+    shown = revisions[:most]
     column = 1 + max((_WORD, *(len(one.change) for one in shown)))
     lines = [line for one in shown for line in _line(one, column)]
-    rest = len(revisions) - MOST_LISTED
+    rest = len(revisions) - len(shown)
     return [*lines, f"{_INDENT}and {rest:,} more"] if rest > 0 else lines
 
 
@@ -77,21 +79,28 @@ def soon(issue: Issue) -> tuple[str, ...]:
 
 def _line(revision: Revision, column: int) -> list[str]:
     first = _INDENT + padded(revision.change.value, column)
-    text = plain(f"{revision.name}: {_dates(revision)}")
+    what = f", {', '.join(revision.aspects)}" if revision.aspects else ""
+    text = plain(f"{revision.name}: {_dates(revision)}{what}")
     return indented(text, first=first, rest=" " * len(first))
 
 
 def _dates(revision: Revision) -> str:
-    """Spell the dates; the year once if it is one."""
-    first, *others = _moments(revision)
-    spelled = [spell_moment(first)]
+    """Spell the dates; the year once if it is one, the zones if they are two."""
+    first, *others = moments = _moments(revision)
+    is_far = len({moment.zone for moment in moments if moment.is_timed}) > 1
+    spelled = [_spelled_there(first, is_far=is_far)]
     for moment in others:
-        text = spell_moment(moment)
+        text = _spelled_there(moment, is_far=is_far)
         if moment.day.year == first.day.year:
             text = text.replace(f" {moment.day.year}", "", 1)
         if moment != first:
             spelled.append(text)
     return " -> ".join(spelled)
+
+
+def _spelled_there(moment: Moment, *, is_far: bool) -> str:
+    zone = f" {moment.zone}" if is_far and moment.is_timed else ""
+    return f"{spell_moment(moment)}{zone}"
 
 
 def _moments(revision: Revision) -> list[Moment]:

@@ -44,11 +44,26 @@ def compile_schedule(
     dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
     names, replay, wrong = replayed(program, enrolment, dated)
     found = replay.plan()
+    wrong = (*wrong, *replay.complaints)
+    return completed(program, replay.enrolment, found, names, wrong)
+
+
+def completed(
+    program: Program,
+    enrolment: Enrolment,
+    found: Compilation,
+    names: Names,
+    wrong: tuple[Diagnostic, ...] = (),
+) -> tuple[Schedule, tuple[Diagnostic, ...]]:
+    """Make the schedule of a dating, with all that has to be said of it.
+
+    The enrolment is the one that the ledger left; `wrong` is wrong with its entries.
+    """
     notices, overdue = waiting(program, found.progress, names)
     schedule, too_many = finished(found.progress, names, notices)
-    diagnostics = (*wrong, *replay.complaints, *found.diagnostics, *too_many)
+    diagnostics = (*wrong, *found.diagnostics, *too_many)
     is_complete = not has_errors(diagnostics)
-    schedule = _with_what_is_open(schedule, program, replay, found)
+    schedule = _with_what_is_open(schedule, program, enrolment, found)
     diagnostics += overdue
     if is_complete:
         # Where dates are missing, gaps between the others say nothing.
@@ -60,10 +75,10 @@ def compile_schedule(
 
 
 def _with_what_is_open(
-    schedule: Schedule, program: Program, replay: Replay, found: Compilation
+    schedule: Schedule, program: Program, enrolment: Enrolment, found: Compilation
 ) -> Schedule:
     """Add the decisions still to be taken, and how far the plan reaches."""
-    enrolment, occurrences = replay.enrolment, schedule.occurrences
+    occurrences = schedule.occurrences
     decided = dict(enrolment.decisions)
     return replace(
         schedule,

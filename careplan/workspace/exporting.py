@@ -68,7 +68,9 @@ def prepare(
     if problems:
         return None, found(*problems)
     memory = register.stream(stream.role)
-    issue, given_away = _issue(plan, schedule, stream=stream, memory=memory, now=now)
+    issue, given_away = next_issue(
+        plan, schedule, stream=stream, memory=memory, now=now
+    )
     given_away = (*given_away, *_in_the_way(plan, target, memory, remember=remember))
     if has_errors(given_away):
         return None, found(*given_away)
@@ -105,7 +107,7 @@ def _recalled(plan: Plan) -> Register | Diagnostic:
     return recall(plan.path, plan.enrolment)
 
 
-def _issue(
+def next_issue(
     plan: Plan,
     schedule: Schedule,
     *,
@@ -113,6 +115,7 @@ def _issue(
     memory: StreamRegister | None,
     now: datetime,
 ) -> tuple[Issue, tuple[Diagnostic, ...]]:
+    """Make what a stream hands out next, and say what it would give away."""
     program, enrolment = plan.program, plan.enrolment
     said = runs(entries(schedule, program=program, enrolment=enrolment, stream=stream))
     issue = revise(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careplan import files
-from careplan.model.diagnostic import Diagnostic
+from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.workspace.documents import CASES_SUFFIX, REGISTER_SUFFIX, Kind, load
 
 _SUFFIX = ".toml"
@@ -19,6 +19,16 @@ def enrolments(folder: str) -> tuple[str | Diagnostic, ...]:
     found = files.search(folder, _SUFFIX)
     return tuple(
         one for one in found if isinstance(one, Diagnostic) or _may_be_enrolment(one)
+    )
+
+
+def none_in(folder: str) -> Diagnostic:
+    """Say that a folder has none: it may be the wrong one."""
+    return Diagnostic(
+        code="no-enrolments",
+        message=f"there is no enrolment in `{folder}`",
+        primary=Label(place=Place(file=folder)),
+        help=("`careplan enrol` makes one; hidden files and folders are passed over",),
     )
 
 

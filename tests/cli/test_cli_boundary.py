@@ -304,6 +304,7 @@ Commands:
   set      Give a date, a fact or a choice another value from now on.
   undo     Take back an entry of the ledger.
   history  Tell what was entered in a ledger, and what it changed.
+  diff     Compare two plans, or one with what was handed out.
   due      List what is due in one plan, or in a folder of them.
   fields   List what can stand in the files.
   explain  Explain the code of a diagnostic.

@@ -1,0 +1,59 @@
+"""An enrolment as it would be under another site file, from now on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from careplan.model.diagnostic import Diagnostic, Severity
+from careplan.model.enrolment import Site
+from careplan.model.resiting import Elsewhere
+from careplan.schedule.differences import differences
+from careplan.schedule.holidays import public_holidays
+from careplan.schedule.resiting import resited
+from careplan.workspace.documents import Loaded
+from careplan.workspace.found import Found, found
+from careplan.workspace.plan import open_enrolment
+
+# A decision that is late keeps its branches from being planned, under any site.
+_LATE = "undecided"
+
+
+def look_elsewhere(
+    loaded: Loaded, other: Site | None, now: datetime
+) -> tuple[Elsewhere | None, Found]:
+    """Date an enrolment as it is and under another site; nothing if it has no dates.
+
+    What is wrong with it as it is comes with the answer, what would be wrong stands in
+    it.
+    """
+    plan, result = open_enrolment(loaded)
+    if plan is None or result.has_errors:
+        return None, result
+    dates = resited(
+        plan.program,
+        plan.enrolment,
+        site=plan.site,
+        other=other,
+        busy=plan.busy,
+        holidays=public_holidays,
+        now=now,
+    )
+    result += found(*_but_late(dates.wrong_before))
+    if result.has_errors:
+        return None, result
+    refusals = tuple(
+        one for one in _but_late(dates.wrong_after) if one.severity is Severity.ERROR
+    )
+    moved = () if refusals else differences(dates.before, dates.after)
+    elsewhere = Elsewhere(
+        name=loaded.name,
+        timezone=plan.enrolment.timezone,
+        revisions=moved,
+        clashes=dates.clashes,
+        refusals=refusals,
+    )
+    return elsewhere, result
+
+
+def _but_late(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(one for one in diagnostics if one.code != _LATE)
