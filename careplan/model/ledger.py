@@ -175,6 +175,23 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amend:
+    """The plan goes on by another version of its program.
+
+    What is dated before the day `effective` stays; None is the day of the entry.
+    `program` is a path relative to the enrolment and `sha256` the hash of what it then
+    held, in hexadecimal.  `was` is where the program in force until then lies, if no
+    longer where it was.
+    """
+
+    program: str
+    version: str
+    sha256: str
+    effective: date | None = None
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """An earlier entry, by its number, no longer counts."""
 
@@ -195,6 +212,7 @@ Act = (
     | Redate
     | Learn
     | Choose
+    | Amend
     | Undo
 )
 

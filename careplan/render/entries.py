@@ -5,6 +5,7 @@ from __future__ import annotations
 from careplan.model.ledger import (
     Act,
     Add,
+    Amend,
     Begin,
     Choose,
     Decide,
@@ -39,6 +40,8 @@ def words(act: Act) -> str:
             return f"{act.occurrence} {_became(act)}"
         case Add() | Pause() | Begin() | Extend() | End():
             return _went_on(act)
+        case Amend():
+            return _amended(act)
         case Undo(entry=number):
             return f"entry {number} no longer counts"
         case Choose():
@@ -89,6 +92,11 @@ def _extended(act: Extend) -> str:
     if act.horizon is not None:
         return f"planned up to {spell_day(act.horizon)}"
     return f"phase {act.phase} lasts {act.length}"
+
+
+def _amended(act: Amend) -> str:
+    since = "" if act.effective is None else f", from {spell_day(act.effective)} on"
+    return f"the program is version {act.version}{since}"
 
 
 def _chosen(choice: Choose) -> str:

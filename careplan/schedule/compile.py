@@ -20,7 +20,7 @@ from careplan.schedule.finishing import finished
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.naming import Names
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.replay import Dated, Replay
+from careplan.schedule.replay import NO_AMENDMENTS, Amendments, Dated, Replay
 from careplan.schedule.undoing import standing
 from careplan.schedule.waiting import waiting
 
@@ -32,16 +32,18 @@ def compile_schedule(
     site: Site | None = None,
     busy: BusyTimes | None = None,
     holidays: HolidayTable,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     """Give every occurrence a date, or say why that cannot be.
 
-    A pure function of its arguments.  With an error among the diagnostics the
-    schedule is incomplete and nothing may be handed out.
+    A pure function of its arguments; `program` is the one the plan began with.  With an
+    error among the diagnostics the schedule is incomplete and nothing may be handed
+    out.
     """
     dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
-    names, replay, wrong = replayed(program, enrolment, dated)
+    names, replay, wrong = replayed(program, enrolment, dated, amendments)
     found = replay.plan()
-    notices, undecided = waiting(program, found.progress, names)
+    notices, undecided = waiting(found.progress.program, found.progress, names)
     schedule, too_many = finished(found.progress, names, notices)
     diagnostics = (*wrong, *replay.complaints, *found.diagnostics, *too_many)
     diagnostics += undecided
@@ -66,7 +68,8 @@ def dating(
     )
 
     def dated(now: Enrolment, facts: Facts) -> Compilation:
-        compilation = Compilation(program, now, facts, site=site, open_days=open_days)
+        version = program if facts.amended is None else facts.amended.program
+        compilation = Compilation(version, now, facts, site=site, open_days=open_days)
         compilation.run()
         return compilation
 
@@ -74,23 +77,20 @@ def dating(
 
 
 def replayed(
-    program: Program, enrolment: Enrolment, dated: Dated
+    program: Program,
+    enrolment: Enrolment,
+    dated: Dated,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> tuple[Names, Replay, tuple[Diagnostic, ...]]:
     """Name everything there could be, and read the ledger to its end."""
     names = Names()
-    if _has_branches(program):
+    if program.has_branches:
         everything = dated(enrolment, Facts(all_branches=True))
         names.give(everything.progress.everything())
     entries, wrong = standing(enrolment.ledger)
-    replay = Replay(names, dated, enrolment, _assumed(enrolment))
+    replay = Replay(names, dated, enrolment, _assumed(enrolment), amendments)
     replay.read(entries)
     return names, replay, wrong
-
-
-def _has_branches(program: Program) -> bool:
-    """Say whether there are occurrences that only some people have."""
-    phases = any(phase.when or phase.optional for phase in program.phases)
-    return phases or any(rule.when for rule in program.all_rules())
 
 
 def _assumed(enrolment: Enrolment) -> Facts:

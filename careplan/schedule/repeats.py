@@ -12,6 +12,7 @@ from careplan.model.enrolment import Enrolment
 from careplan.model.ledger import (
     Act,
     Add,
+    Amend,
     Begin,
     End,
     Entry,
@@ -36,6 +37,8 @@ def repeats(program: Program, enrolment: Enrolment, entry: Entry) -> bool:
     entries, _ = standing(enrolment.ledger)
     if isinstance(entry.act, Record | Undo | Add | Pause | Begin):
         return any(one.act == entry.act for one in entries)
+    if isinstance(entry.act, Amend):
+        return _goes_by(entries, enrolment, entry.act)
     if isinstance(entry.act, Move | Omit | Pin):
         return _latest(entries, entry.act) == entry.act
     if isinstance(entry.act, Extend | End):
@@ -46,6 +49,16 @@ def repeats(program: Program, enrolment: Enrolment, entry: Entry) -> bool:
     if isinstance(entry.act, Redate) and entry.act.index is None:
         return entry.act.when in _dates(enrolment, entry.act, many)
     return _same(enrolment, _revised(enrolment, entry, many))
+
+
+def _goes_by(entries: tuple[Entry, ...], enrolment: Enrolment, act: Amend) -> bool:
+    """Say whether the plan goes by this version, and from this day on."""
+    for earlier in reversed(entries):
+        if isinstance(earlier.act, Amend):
+            is_same_day = act.effective in (None, earlier.act.effective)
+            return is_same_day and act.sha256 == earlier.act.sha256
+    pin = enrolment.pin
+    return pin is not None and act.effective is None and act.sha256 == pin.sha256
 
 
 def _extents(entries: tuple[Entry, ...], enrolment: Enrolment) -> tuple[Act, ...]:

@@ -7,7 +7,9 @@ entry asks what the plan was.  Replaying the same entries gives the same dates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from careplan.model.diagnostic import Diagnostic
@@ -17,6 +19,7 @@ from careplan.model.ledger import (
     MISSED,
     Act,
     Add,
+    Amend,
     Begin,
     End,
     Entry,
@@ -31,14 +34,23 @@ from careplan.model.ledger import (
     Undo,
 )
 from careplan.model.moment import Moment
+from careplan.model.program import Program
 from careplan.model.schedule import Key, State, Step, StepKind
 from careplan.model.wording import spell_skip
 from careplan.schedule import disputes
 from careplan.schedule.actuals import spoken_moment
+from careplan.schedule.amending import (
+    amended,
+    continued,
+    extended_still,
+    held,
+    kept_fixed,
+    without_memory,
+)
 from careplan.schedule.arranging import added, carries_rest, fixed, reasons
 from careplan.schedule.beginning import begun, staying
 from careplan.schedule.compilation import Compilation
-from careplan.schedule.facts import Facts, Finding, Fixed, is_past
+from careplan.schedule.facts import BEFORE_ALL, Amended, Facts, Finding, Fixed, is_past
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
@@ -46,6 +58,11 @@ from careplan.schedule.revising import redated, revised
 from careplan.schedule.runs import goes_through
 
 Dated = Callable[[Enrolment, Facts], Compilation]
+
+# The programs that entries put in the place of the former one, by entry number.  One
+# that nobody could read any more is missing: then the entry had been undone.
+Amendments = Mapping[int, Program]
+NO_AMENDMENTS: Amendments = MappingProxyType({})
 
 T = TypeVar("T")
 
@@ -57,7 +74,12 @@ class Replay:
     """
 
     def __init__(
-        self, names: Names, dated: Dated, enrolment: Enrolment, facts: Facts
+        self,
+        names: Names,
+        dated: Dated,
+        enrolment: Enrolment,
+        facts: Facts,
+        amendments: Amendments = NO_AMENDMENTS,
     ) -> None:
         """Begin before the first entry."""
         self._names = names
@@ -73,6 +95,9 @@ class Replay:
         self._lengths = dict(facts.lengths)
         self._ended = facts.ended
         self._run = facts.run
+        self._amended = facts.amended
+        self._amendments = amendments
+        self._held: dict[Key, Fixed] = {}
         self._recorded: dict[Key, Entry] = {}
         self.complaints: list[Diagnostic] = []
         self._current: Compilation | None = None
@@ -99,6 +124,7 @@ class Replay:
             lengths=dict(self._lengths),
             ended=self._ended,
             run=self._run,
+            amended=self._amended,
         )
 
     def read(self, entries: tuple[Entry, ...]) -> None:
@@ -122,6 +148,8 @@ class Replay:
                 self._add(entry, addition)
             case Begin() as begin:
                 self._begin(entry, begin)
+            case Amend() as amend:
+                self._amend(entry, amend)
             case Redate() as redating:
                 self._redate(entry, redating)
             case Undo():
@@ -275,6 +303,37 @@ class Replay:
         self._settled |= {draft.key: draft for draft in kept}
         self._current = None
 
+    def _amend(self, entry: Entry, amend: Amend) -> None:
+        """Go on by another version of the program; what comes before it stays.
+
+        What a former amendment held only until the day of its own is free again.
+        """
+        program = self._amendments.get(entry.number)
+        if program is None:
+            return
+        plan = self._plan()
+        if self._run is not None and not program.has_phase(self._run.phase):
+            self.complaints.append(disputes.run_without_phase(entry, self._run.phase))
+            return
+        new = amended(plan, entry, amend, program, self._enrolment.timezone)
+        everything = plan.progress.everything()
+        self._keep_past(entry, everything)
+        self._release(new)
+        self._fixed = kept_fixed(self._fixed, everything)
+        self._held = held(new, everything, self._settled.keys() | self._fixed.keys())
+        self._fixed |= self._held
+        self._lengths = extended_still(self._lengths, plan.progress.program, program)
+        alone = replace(new, run=BEFORE_ALL)
+        if program.has_branches:
+            everywhere = Facts(amended=alone, all_branches=True)
+            names = self._dated(self._enrolment, everywhere)
+            self._names.give(names.progress.everything())
+        given = without_memory(plan, self._settled)
+        bare = replace(self.facts, settled=given, fixed={}, amended=alone)
+        trial = self._dated(self._enrolment, bare)
+        self._amended = continued(new, everything, trial, self._settled)
+        self._current = None
+
     def _record(self, entry: Entry, record: Record) -> None:
         draft = self._named(entry, record.occurrence)
         if draft is None:
@@ -319,6 +378,12 @@ class Replay:
         self._results[draft.key] = record.result
         if record.result != DONE:
             self._current = None
+
+    def _release(self, new: Amended) -> None:
+        """Let go of what a former amendment held beyond the first day of this one."""
+        for key, one in self._held.items():
+            if self._fixed.get(key) is one and not new.precedes(one.moment):
+                del self._fixed[key]
 
     def _keep_past(self, entry: Entry, drafts: Iterable[Draft]) -> None:
         """Keep what is past where it is."""

@@ -22,6 +22,7 @@ from careplan.model.ledger import (
     MISSED,
     Act,
     Add,
+    Amend,
     Begin,
     Choose,
     Decide,
@@ -57,12 +58,7 @@ def _entry(row: Row, number: int) -> Entry | None:
     verb = row.get(fields.VERB)
     if verb is None:
         return None
-    keys = _KEYS.get(verb)
-    if keys is None:
-        row.at(fields.VERB).error(
-            "not-yet", f"`{verb}` is part of the language but cannot be replayed yet"
-        )
-        return None
+    keys = _KEYS[verb]
     _check_keys(row, verb, keys)
     if not row.complete or any(row.get(field) is None for field in keys.needed):
         return None
@@ -206,6 +202,16 @@ def _undone(row: Row) -> Act:
     return Undo(entry=row[fields.UNDONE])
 
 
+def _amended(row: Row) -> Act:
+    return Amend(
+        program=row[fields.PROGRAM],
+        version=row[fields.VERSION],
+        sha256=row[fields.SHA256],
+        effective=row.get(fields.EFFECTIVE),
+        was=row.get(fields.WAS),
+    )
+
+
 def _extended(row: Row) -> Act | None:
     """Take a phase with its new length, or a horizon; both at once are two entries."""
     phase, length = row.get(fields.PHASE), row.get(fields.LENGTH_)
@@ -320,5 +326,10 @@ _KEYS: Mapping[Verb, _Keys] = {
     Verb.END: _Keys(_ended, (fields.ON,)),
     Verb.DECIDE: _Keys(_decided, (fields.DECISION, fields.OPTION)),
     Verb.SET: _Keys(_assigned, (fields.NAME, fields.VALUE)),
+    Verb.AMEND: _Keys(
+        _amended,
+        (fields.PROGRAM, fields.VERSION, fields.SHA256),
+        (fields.EFFECTIVE, fields.WAS),
+    ),
     Verb.UNDO: _Keys(_undone, (fields.UNDONE,)),
 }
