@@ -71,16 +71,17 @@ def command(
     code = complain(about, style=manner.style, outcome=NOTHING_WRITTEN)
     if program is None or code:
         return code
-    said: dict[str, object] = {"version": program.version, "sha256": loaded.digest}
-    if effective is not None:
-        said["effective"] = effective
     folder = files.followed(Path(enrolment)).parent
+    said: dict[str, object] = {}
     for key, name in (("program", to), ("was", was)):
         path = None if name is None else files.relate(name, folder)
         if isinstance(path, Diagnostic):
             return refuse(path, style=manner.style)
         if path is not None:
             said[key] = path
+    said |= {"version": program.version, "sha256": loaded.digest}
+    if effective is not None:
+        said["effective"] = effective
 
     def say(plan: Plan) -> Mapping[str, object]:
         # Where the plan goes by it already, `was` lies before what is in force.

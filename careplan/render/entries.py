@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from careplan.model.ledger import (
     Act,
     Add,
+    Adjust,
     Amend,
     Begin,
     Choose,
@@ -12,6 +15,7 @@ from careplan.model.ledger import (
     End,
     Entry,
     Extend,
+    Keep,
     Learn,
     Move,
     Omit,
@@ -19,6 +23,7 @@ from careplan.model.ledger import (
     Pin,
     Record,
     Redate,
+    Relocate,
     Rest,
     Undo,
 )
@@ -40,10 +45,8 @@ def words(act: Act) -> str:
             return f"{act.occurrence} {_became(act)}"
         case Add() | Pause() | Begin() | Extend() | End():
             return _went_on(act)
-        case Amend():
-            return _amended(act)
-        case Undo(entry=number):
-            return f"entry {number} no longer counts"
+        case Amend() | Relocate() | Undo():
+            return _changed(act)
         case Choose():
             return _chosen(act)
         case _:
@@ -94,9 +97,16 @@ def _extended(act: Extend) -> str:
     return f"phase {act.phase} lasts {act.length}"
 
 
-def _amended(act: Amend) -> str:
-    since = "" if act.effective is None else f", from {spell_day(act.effective)} on"
-    return f"the program is version {act.version}{since}"
+def _changed(act: Amend | Relocate | Undo) -> str:
+    match act:
+        case Amend(version=version, effective=day):
+            since = "" if day is None else f", from {spell_day(day)} on"
+            return f"the program is version {version}{since}"
+        case Relocate(zone=zone, keep=keep):
+            kept = "their instants" if keep is Keep.INSTANT else "the clock"
+            return f"timezone is {zone}, times stay at {kept}"
+        case Undo(entry=number):
+            return f"entry {number} no longer counts"
 
 
 def _chosen(choice: Choose) -> str:
@@ -105,8 +115,11 @@ def _chosen(choice: Choose) -> str:
     return f"{choice.target}.on {days}" if days else f"{choice.target}.at {clocks}"
 
 
-def _assigned(act: Decide | Redate | Learn) -> tuple[str, str]:
+def _assigned(act: Decide | Redate | Learn | Adjust) -> tuple[str, str]:
     match act:
+        case Adjust(role=role, key=key, value=value):
+            said = spell_day(value) if isinstance(value, date) else value
+            return f"calendars.{role}.{key}", said
         case Decide(decision=name, option=option):
             return name, option
         case Learn(fact=name, value=value):

@@ -6,6 +6,8 @@ replayed, entry by entry; then the plan is dated with all that is known.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic, has_errors
 from careplan.model.enrolment import Enrolment, Site
@@ -63,13 +65,23 @@ def dating(
     holidays: HolidayTable,
 ) -> Dated:
     """Give the function that dates the plan at some point of its ledger."""
-    open_days = OpenDays(
-        site, enrolment.person, holidays, zone=enrolment.timezone, busy=busy
-    )
+    # A site that says no zone is where the person was; it does not move with them.
+    placed = site
+    if site is not None and site.timezone is None:
+        placed = replace(site, timezone=enrolment.timezone)
+
+    def open_to(zone: str) -> OpenDays:
+        where = site if zone == enrolment.timezone else placed
+        return OpenDays(where, enrolment.person, holidays, zone=zone, busy=busy)
+
+    here = open_to(enrolment.timezone)
 
     def dated(now: Enrolment, facts: Facts) -> Compilation:
+        moved = now.timezone != enrolment.timezone
+        open_days = open_to(now.timezone) if moved else here
+        where = placed if moved else site
         version = program if facts.amended is None else facts.amended.program
-        compilation = Compilation(version, now, facts, site=site, open_days=open_days)
+        compilation = Compilation(version, now, facts, site=where, open_days=open_days)
         compilation.run()
         return compilation
 

@@ -21,9 +21,11 @@ def series_of(unit: Unit) -> SeriesOfRun:
 
 
 def as_it_was(unit: Unit, draft: Draft) -> Unit:
-    """Give the unit of today with the rule by which the occurrence was planned."""
-    rule = draft.unit.rule
-    return unit if rule is unit.rule else replace(unit, rule=rule)
+    """Give the unit of today with the rule and clock the occurrence was planned by."""
+    rule, told = draft.unit.rule, draft.unit.told
+    if rule is unit.rule and told == unit.told:
+        return unit
+    return replace(unit, rule=rule, told=told)
 
 
 def is_forgone(

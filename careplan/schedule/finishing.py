@@ -16,6 +16,7 @@ from careplan.model.schedule import (
     State,
     Stretch,
 )
+from careplan.schedule.moving import as_told
 from careplan.schedule.naming import Name, Names
 from careplan.schedule.progress import Draft, Progress
 
@@ -48,6 +49,7 @@ def finished(
 
 
 def _occurrence(draft: Draft, name: Name) -> Occurrence:
+    draft = as_told(draft)
     return Occurrence(
         key=draft.key,
         name=name.full,

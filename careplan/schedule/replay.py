@@ -19,6 +19,7 @@ from careplan.model.ledger import (
     MISSED,
     Act,
     Add,
+    Adjust,
     Amend,
     Begin,
     End,
@@ -31,6 +32,7 @@ from careplan.model.ledger import (
     Pin,
     Record,
     Redate,
+    Relocate,
     Undo,
 )
 from careplan.model.moment import Moment
@@ -152,8 +154,8 @@ class Replay:
                 self._amend(entry, amend)
             case Redate() as redating:
                 self._redate(entry, redating)
-            case Undo():
-                return  # it was obeyed before the replay began
+            case Undo() | Adjust():
+                return  # obeyed before the replay began; says nothing of dates
             case Learn(fact=name) if not self._is_asked(name):
                 self._enrolment = revised(self._enrolment, entry)
             case act:
@@ -218,7 +220,10 @@ class Replay:
 
     def _change(self, entry: Entry, enrolment: Enrolment) -> None:
         """Go on with another enrolment; what is past or recorded stays where it was."""
-        self._keep_past(entry, self._plan().progress.everything())
+        everything = self._plan().progress.everything()
+        self._keep_past(entry, everything)
+        if isinstance(entry.act, Relocate):
+            self._fixed = kept_fixed(self._fixed, everything)
         self._enrolment = enrolment
         self._current = None
 

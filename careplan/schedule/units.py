@@ -70,6 +70,7 @@ class Unit:
     person chose.  `pauses` are those in which it stands still; `slides_on` says that an
     entry lets its later slots go elsewhere, `outlasts` that a pause which does not hold
     for it may prolong its phase.  `run` counts how often the program was begun.
+    `told` is the zone the person lives in where its times are read on another's clock.
     """
 
     number: int
@@ -88,6 +89,7 @@ class Unit:
     slides_on: bool = False
     outlasts: bool = False
     run: int = 1
+    told: str = ""
 
     @property
     def chained(self) -> bool:
@@ -231,9 +233,10 @@ def _unit(
     position = _chosen_weekdays(rule.position, choices)
     if rule.clock is Clock.ELAPSED:
         position = _in_elapsed_time(position)
-    zone = enrolment.timezone
+    zone = _zone(rule, choices, enrolment)
+    told = enrolment.timezone if zone != enrolment.timezone else ""
     if rule.clock is Clock.SITE and site is not None and site.timezone is not None:
-        zone = site.timezone
+        zone, told = site.timezone, ""
     whole_days = rule.all_day or isinstance(rule.activity.duration, Period)
     times = Times() if whole_days else _times(rule, choices)
     elapsed = not whole_days and _counts_in_hours(rule, position)
@@ -259,7 +262,17 @@ def _unit(
         slides_on=slid or bool(pauses and rule.goes_on),
         outlasts=bool(standstill.plan) and not pauses,
         run=run,
+        told=told,
     )
+
+
+def _zone(rule: Rule, choices: tuple[Choice, ...], enrolment: Enrolment) -> str:
+    """Give the zone on whose clock the times of a rule are read."""
+    if rule.at is None:
+        for choice in choices:
+            if choice.at is not None:
+                return choice.zone or enrolment.clock_zone
+    return enrolment.clock_zone
 
 
 def _choice(

@@ -153,13 +153,12 @@ def _read(
     named, trouble = load(str(path), label=label)
     if instead is not None and (named is None or not _is(text, named)):
         named, trouble = load(instead)
-        text = text._replace(is_elsewhere=True)
+        text = text._replace(place=text.pinned, is_elsewhere=True)
     if named is None:
         return None, trouble
-    program, trouble = read_program(named)
     if not _is(text, named):
-        trouble += found(_mismatch(loaded, text, named))
-    return program, trouble
+        return None, named.found + found(_mismatch(loaded, text, named))
+    return read_program(named)
 
 
 def _is(text: Text, named: Loaded) -> bool:
@@ -172,7 +171,7 @@ def _mismatch(loaded: Loaded, text: Text, named: Loaded) -> Diagnostic:
         return Diagnostic(
             code="pin-mismatch",
             message=f"`{named.name}` is not the program that this plan went by",
-            primary=replace(pinned, note=f"it went by version {text.version}"),
+            primary=Label(place=text.place, note=f"it went by version {text.version}"),
             help=("name the file that holds that version, byte for byte",),
         )
     amend = f"`careplan amend {loaded.name} --to {named.name} --was OLD`"

@@ -24,6 +24,7 @@ from careplan.model.value import dataclass
 from careplan.schedule.alternatives import alternatives, objection
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
+from careplan.schedule.streaming import adjusted
 from careplan.workspace.amending import (
     FIRST,
     Versions,
@@ -80,6 +81,7 @@ def open_enrolment(
     result += trouble
     if enrolment is None:
         return None, result + _program_problems(loaded)
+    enrolment = adjusted(enrolment)
     versions, trouble = versions_of(loaded, enrolment, was)
     result += trouble
     path = files.followed(Path(loaded.name))

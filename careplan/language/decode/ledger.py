@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from careplan.language.fields import enrolment as streams
 from careplan.language.fields import ledger as fields
 from careplan.language.findings import Spot
 from careplan.language.schema.field import Field
 from careplan.language.schema.names import ID_PATTERN, check_id, check_path, is_named
 from careplan.language.schema.row import Row
+from careplan.language.shapes.availability import ZONE
 from careplan.language.shapes.week import TIMES, WEEKDAYS
 from careplan.language.suggest import listed
 from careplan.model.diagnostic import Part
@@ -22,6 +24,7 @@ from careplan.model.ledger import (
     MISSED,
     Act,
     Add,
+    Adjust,
     Amend,
     Begin,
     Choose,
@@ -36,6 +39,7 @@ from careplan.model.ledger import (
     Pin,
     Record,
     Redate,
+    Relocate,
     Rest,
     Undo,
     Verb,
@@ -44,7 +48,18 @@ from careplan.model.ledger import (
 _EVERY = ("at", "verb", "reason", "by")
 _CHOICES = ("on", "at")
 _START = "start"
-_NOT_YET = ("timezone",)
+_TIMEZONE = "timezone"
+_CALENDARS = "calendars"
+_STREAM = {
+    field.name: field
+    for field in (
+        streams.PRIVACY,
+        streams.CLIENT,
+        streams.VIA,
+        streams.STREAM_REMINDERS,
+        streams.CONSENT,
+    )
+}
 _ANCHOR = rf"({ID_PATTERN})(?:\[([1-9][0-9]{{0,3}})\])?"
 
 
@@ -242,8 +257,19 @@ def _day(row: Row, message: str) -> date | None:
 def _assigned(row: Row) -> Act | None:
     """Tell by the value and the name what is set: a date, a choice, or a fact."""
     name, value = row[fields.NAME], row[fields.VALUE]
+    if not _keeps_rightly(row, name):
+        return None
+    if name == _TIMEZONE:
+        return _relocated(row, value)
+    if name.startswith(f"{_CALENDARS}."):
+        return _adjusted(row, name, value)
     if isinstance(value, date):
         return _redate(row, name, value)
+    return _said(row, name, value)
+
+
+def _said(row: Row, name: str, value: str) -> Act | None:
+    """Take a text for a choice, if the name is one's, or else for a fact."""
     target, dot, key = name.rpartition(".")
     spot = row.at(fields.NAME)
     if not dot:
@@ -261,6 +287,49 @@ def _assigned(row: Row) -> Act | None:
     return _chosen(target, key, value, row.at(fields.VALUE))
 
 
+def _keeps_rightly(row: Row, name: str) -> bool:
+    """Ask for `keep` where a zone is set, and nowhere else."""
+    keeps = row.says(fields.KEEP)
+    if name == _TIMEZONE and not keeps:
+        row.spot.error(
+            "missing-key",
+            "an entry that sets `timezone` needs `keep`",
+            part=Part.HEADER,
+            advice='add `keep = "clock"` if times stay on the clock, or'
+            ' `keep = "instant"` if they stay at their instants',
+        )
+    elif name != _TIMEZONE and keeps:
+        row.at(fields.KEEP).error(
+            "unknown-key", "`keep` says nothing unless `timezone` is set", part=Part.KEY
+        )
+    return keeps is (name == _TIMEZONE)
+
+
+def _relocated(row: Row, value: str | date) -> Relocate | None:
+    zone = ZONE.read(value, row.at(fields.VALUE))
+    return None if zone is None else Relocate(zone=zone, keep=row[fields.KEEP])
+
+
+def _adjusted(row: Row, name: str, value: str | date) -> Adjust | None:
+    """Read what a calendar is, as in the enrolment's own table."""
+    _, role, key = (*name.split(".", 2), "", "")[:3]
+    field = _STREAM.get(key)
+    spot = row.at(fields.NAME)
+    if field is None:
+        known = listed(tuple(_STREAM))
+        spot.error(
+            "unknown-choice",
+            "{} is nothing that a calendar has",
+            name,
+            advice=f"write `calendars.ROLE.KEY`; the key is {known}",
+        )
+        return None
+    if not is_named(check_id, role, spot, part=Part.VALUE):
+        return None
+    read = field.shape.read(value, row.at(fields.VALUE))
+    return None if read is None else Adjust(role=role, key=key, value=read)
+
+
 def _learnt(row: Row, name: str, value: str) -> Learn | None:
     """Take a text for a fact, unless the name can only be that of something else."""
     spot = row.at(fields.NAME)
@@ -270,8 +339,6 @@ def _learnt(row: Row, name: str, value: str) -> Learn | None:
             "what is set here is a date, and this is a text",
             advice="write the date without quotes: `value = 2026-09-01`",
         )
-    elif name in _NOT_YET:
-        spot.error("not-yet", "another time zone cannot be set in a ledger yet")
     elif is_named(check_id, name, spot, part=Part.VALUE):
         return Learn(fact=name, value=value)
     return None
@@ -325,7 +392,7 @@ _KEYS: Mapping[Verb, _Keys] = {
     Verb.EXTEND: _Keys(_extended, (), (fields.PHASE, fields.LENGTH_, fields.HORIZON)),
     Verb.END: _Keys(_ended, (fields.ON,)),
     Verb.DECIDE: _Keys(_decided, (fields.DECISION, fields.OPTION)),
-    Verb.SET: _Keys(_assigned, (fields.NAME, fields.VALUE)),
+    Verb.SET: _Keys(_assigned, (fields.NAME, fields.VALUE), (fields.KEEP,)),
     Verb.AMEND: _Keys(
         _amended,
         (fields.PROGRAM, fields.VERSION, fields.SHA256),

@@ -24,7 +24,7 @@ from careplan.language.schema.names import AN_ID
 from careplan.language.schema.plain import COUNT, FLAG, LINE, limited, word
 from careplan.language.schema.row import wrong_type
 from careplan.language.shapes.measures import LENGTH
-from careplan.model.ledger import Rest, Verb
+from careplan.model.ledger import Keep, Rest, Verb
 
 
 def _said(value: object, spot: Spot) -> str | date | datetime | None:
@@ -126,8 +126,8 @@ NAME = optional(
     "name",
     LINE,
     "What is different from then on (`set`): an anchor (`due-date`; of one with many"
-    " dates `restart[2]`, or `restart` for one more), `start`, a fact, or a choice"
-    " (`session.at`).",
+    " dates `restart[2]`, or `restart` for one more), `start`, a fact, a choice"
+    " (`session.at`), `timezone`, or what a calendar is (`calendars.patient.privacy`).",
     '"due-date"',
 )
 VALUE: Field[str | date | datetime] = optional(
@@ -135,6 +135,13 @@ VALUE: Field[str | date | datetime] = optional(
     SAID,
     "What it is from then on (`set`): a date, or a text.",
     "2026-09-01",
+)
+KEEP = optional(
+    "keep",
+    word(Keep, "`clock` or `instant`"),
+    "What stays when `timezone` is set (`set`): times on the clock, which are the same"
+    " in the new zone, or their instants, which are told in it.",
+    '"clock"',
 )
 PROGRAM = optional(
     "program",
@@ -191,6 +198,7 @@ ENTRY = table(
     OPTION,
     NAME,
     VALUE,
+    KEEP,
     PROGRAM,
     VERSION,
     SHA256,
