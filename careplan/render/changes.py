@@ -82,16 +82,21 @@ def _line(revision: Revision, column: int) -> list[str]:
 
 
 def _dates(revision: Revision) -> str:
-    """Spell the dates; the year once if it is one."""
-    first, *others = _moments(revision)
-    spelled = [spell_moment(first)]
+    """Spell the dates; the year once if it is one, and zones if they differ."""
+    first, *others = moments = _moments(revision)
+    has_zones = len({one.zone for one in moments if one.is_timed}) > 1
+    spelled = [_when(first, has_zones=has_zones)]
     for moment in others:
-        text = spell_moment(moment)
+        text = _when(moment, has_zones=has_zones)
         if moment.day.year == first.day.year:
             text = text.replace(f" {moment.day.year}", "", 1)
         if moment != first:
             spelled.append(text)
     return " -> ".join(spelled)
+
+
+def _when(moment: Moment, *, has_zones: bool) -> str:
+    return spell_moment(moment) + (f" {moment.zone}" if has_zones else "")
 
 
 def _moments(revision: Revision) -> list[Moment]:

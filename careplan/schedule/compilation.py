@@ -54,6 +54,7 @@ class Compilation:
     ) -> None:
         """Lay out phases and units; nothing is dated yet."""
         self.diagnostics: list[Diagnostic] = []
+        self.version = program
         program = _extended(program, facts.lengths)
         branches = self._branches = Branches(program, enrolment, facts)
         run = facts.run

@@ -327,7 +327,7 @@ class Replay:
         self._fixed = kept_fixed(self._fixed, everything)
         self._held = held(new, everything, self._settled.keys() | self._fixed.keys())
         self._fixed |= self._held
-        self._lengths = extended_still(self._lengths, plan.progress.program, program)
+        self._lengths = extended_still(self._lengths, plan.version, program)
         alone = replace(new, run=BEFORE_ALL)
         if program.has_branches:
             everywhere = Facts(amended=alone, all_branches=True)

@@ -307,7 +307,8 @@ def _keeps_rightly(row: Row, name: str) -> bool:
 
 def _relocated(row: Row, value: str | date) -> Relocate | None:
     zone = ZONE.read(value, row.at(fields.VALUE))
-    return None if zone is None else Relocate(zone=zone, keep=row[fields.KEEP])
+    keep = row.get(fields.KEEP)
+    return None if zone is None or keep is None else Relocate(zone=zone, keep=keep)
 
 
 def _adjusted(row: Row, name: str, value: str | date) -> Adjust | None:
