@@ -198,3 +198,8 @@ class Enrolment:
     def clock_zone(self) -> str:
         """Give the zone on whose clock times of the plan are read."""
         return self.reckoned or self.timezone
+
+    def zone_of(self, choices: tuple[Choice, ...]) -> str:
+        """Give the zone of the first of these that chooses times, else the plan's."""
+        zones = (one.zone for one in choices if one.at is not None)
+        return next(zones, None) or self.clock_zone

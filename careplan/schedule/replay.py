@@ -37,10 +37,9 @@ from careplan.model.ledger import (
 )
 from careplan.model.moment import Moment
 from careplan.model.program import Program
-from careplan.model.schedule import Key, State, Step, StepKind
-from careplan.model.wording import spell_skip
+from careplan.model.schedule import Key
 from careplan.schedule import disputes
-from careplan.schedule.actuals import spoken_moment
+from careplan.schedule.actuals import happened, spoken_moment, was_past
 from careplan.schedule.amending import (
     amended,
     continued,
@@ -50,14 +49,12 @@ from careplan.schedule.amending import (
     without_memory,
 )
 from careplan.schedule.arranging import added, carries_rest, fixed, reasons
-from careplan.schedule.beginning import begun, staying
+from careplan.schedule.beginning import begun, lasting, staying
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.facts import BEFORE_ALL, Amended, Facts, Finding, Fixed, is_past
-from careplan.schedule.lasting import ends_of
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
 from careplan.schedule.revising import redated, revised
-from careplan.schedule.runs import goes_through
 
 Dated = Callable[[Enrolment, Facts], Compilation]
 
@@ -205,7 +202,7 @@ class Replay:
         left = [
             old[draft.key]
             for draft in plan.progress.everything()
-            if draft.key in old and _was_past(old[draft.key], draft, actual)
+            if draft.key in old and was_past(old[draft.key], draft, actual)
         ]
         for draft in left:
             self._settled.setdefault(draft.key, draft)
@@ -296,15 +293,15 @@ class Replay:
         self._run = begun(plan, entry, begin, kept)
         again = {phase.id for phase in plan.progress.program.phases}
         again -= {phase.id for phase in self._run.phases}
-        self._fixed = _lasting(plan, self._fixed)
-        self._slid = _lasting(plan, self._slid)
+        self._fixed = lasting(plan, self._fixed)
+        self._slid = lasting(plan, self._slid)
         self._lengths = {
             phase: length
             for phase, length in self._lengths.items()
             if phase not in again
         }
         self._ended = None
-        self._settled = _lasting(plan, self._settled)
+        self._settled = lasting(plan, self._settled)
         self._settled |= {draft.key: draft for draft in kept}
         self._current = None
 
@@ -356,9 +353,9 @@ class Replay:
         if record.result != MISSED and actual != draft.stands:
             self._overtaken = self._plan(), actual
         self._recorded[draft.key] = entry
-        happened = _happened(record, draft, actual, skipped)
-        trace = (*happened.trace, *reasons(entry))
-        self._settled[draft.key] = happened._replace(trace=trace)
+        there = happened(record, draft, actual, skipped)
+        trace = (*there.trace, *reasons(entry))
+        self._settled[draft.key] = there._replace(trace=trace)
         self._note(entry, record, draft)
 
     def _resting_on(self, activity: str) -> Iterator[Draft]:
@@ -395,40 +392,3 @@ class Replay:
         for draft in drafts:
             if draft.stands is not None and is_past(draft.stands, entry.at):
                 self._settled.setdefault(draft.key, draft)
-
-
-def _lasting(plan: Compilation, known: dict[Key, T]) -> dict[Key, T]:
-    """Keep what is known of rules that no run begins anew."""
-    progress = plan.progress
-    lasting = {
-        draft.key
-        for draft in progress.everything()
-        if goes_through(progress.program, draft.unit.rule)
-    }
-    return {key: one for key, one in known.items() if key in lasting}
-
-
-def _was_past(old: Draft, new: Draft, actual: Moment) -> bool:
-    """Say whether what lay before a moment would go elsewhere and still lie before."""
-    if old.stands is None or new.stands is None or old.stands == new.stands:
-        return False
-    return old.stands.is_before(actual) and new.stands.is_before(actual)
-
-
-def _happened(
-    record: Record, draft: Draft, actual: Moment, skipped: Moment | None
-) -> Draft:
-    if record.result == MISSED:
-        step = Step(kind=StepKind.NOTE, moment=draft.placed, reason="it was missed")
-        return draft._replace(state=State.MISSED, trace=(*draft.trace, step))
-    steps = [Step(kind=StepKind.ACTUAL, moment=actual)]
-    if skipped is not None:
-        skip = spell_skip(skipped, actual)
-        steps.insert(0, Step(kind=StepKind.NOTE, moment=skipped, reason=skip))
-    return draft._replace(
-        state=State.DONE,
-        placed=draft.placed or draft.nominal,
-        actual=actual,
-        ends=ends_of(draft.unit.rule.activity, actual),
-        trace=(*draft.trace, *steps),
-    )

@@ -42,5 +42,5 @@ def _with(stream: Stream, act: Adjust) -> Stream:
             return replace(stream, client=Client(word))
         case "via", str(word):
             return replace(stream, via=Via(word))
-        case _, word:
-            return replace(stream, reminders=Reminding(str(word)))
+        case _:
+            return replace(stream, reminders=Reminding(str(act.value)))

@@ -233,7 +233,7 @@ def _unit(
     position = _chosen_weekdays(rule.position, choices)
     if rule.clock is Clock.ELAPSED:
         position = _in_elapsed_time(position)
-    zone = _zone(rule, choices, enrolment)
+    zone = enrolment.zone_of(() if rule.at else choices)
     told = enrolment.timezone if zone != enrolment.timezone else ""
     if rule.clock is Clock.SITE and site is not None and site.timezone is not None:
         zone, told = site.timezone, ""
@@ -264,15 +264,6 @@ def _unit(
         run=run,
         told=told,
     )
-
-
-def _zone(rule: Rule, choices: tuple[Choice, ...], enrolment: Enrolment) -> str:
-    """Give the zone on whose clock the times of a rule are read."""
-    if rule.at is None:
-        for choice in choices:
-            if choice.at is not None:
-                return choice.zone or enrolment.clock_zone
-    return enrolment.clock_zone
 
 
 def _choice(

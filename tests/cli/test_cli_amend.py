@@ -32,8 +32,9 @@ def digest(name: str) -> str:
 
 
 def identities(calendar: str) -> set[str]:
-    lines = calendar.splitlines()
-    return {line for line in lines if line.startswith("UID:")}
+    """Give the UIDs of its events; alarms have others."""
+    events = calendar.split("BEGIN:VEVENT\n")[1:]
+    return {event.partition("\n")[0] for event in events}
 
 
 ARGUMENTS = "amend a17.toml --to walks-2.toml --effective 2026-03-09".split()
@@ -80,18 +81,15 @@ def test_an_amendment_is_told_and_can_be_undone(careplan: Run) -> None:
     why = careplan("why", "a17.toml", "walk-5").out
     assert "\nThe rule stands in walks-2.toml, line " in why
     told = careplan("history", "a17.toml").out
-    assert told.splitlines()[:2] == [
-        "  1  Tue 3 Mar 2026 11:00: the program is version 1.1.0, from Mon 9 Mar 2026",
-        "     on",
-    ]
+    assert told.splitlines()[0] == (
+        "  1  Tue 3 Mar 2026 11:00: the program is version 1.1.0, from Mon 9 Mar 2026"
+        " on"
+    )
     assert careplan("undo", "a17.toml", **LATER).code == 0
     Path("walks-2.toml").unlink()
     assert careplan("show", "a17.toml").out == dates
     gone = careplan("history", "a17.toml")
-    assert (gone.code, gone.out.splitlines()[0][-20:]) == (
-        0,
-        "(undone by entry 2)"[-20:],
-    )
+    assert (gone.code, gone.out.count("(undone by entry 2)")) == (0, 1)
 
 
 @pytest.mark.usefixtures("enrolled")
@@ -108,6 +106,7 @@ def test_a_program_changed_in_its_place_needs_its_earlier_text(careplan: Run) ->
     assert "`walks.toml` is not the program that this plan went by" in wrong.err
     assert careplan(*arguments, "old.toml", **NOW).code == 0
     assert 'was = "old.toml"' in Path("a17.toml").read_text(encoding="utf-8")
+    assert careplan("pin", "a17.toml", "walk-3", **NOW).code == 0
     again = careplan(*arguments, "old.toml", **LATER)
     assert again.err == "the ledger says so already; nothing was written\n"
     assert careplan("check", "a17.toml").code == 0
@@ -186,5 +185,5 @@ def test_the_calendar_is_issued_anew_under_the_same_identities(careplan: Run) ->
     again = careplan(*export, **LATER)
     assert again.code == 0, again.err
     second = Path("walks.ics").read_text(encoding="utf-8")
-    assert identities(second) > identities(first)
+    assert identities(second) == identities(first)
     assert second.count("STATUS:CANCELLED") == 2

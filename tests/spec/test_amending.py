@@ -168,6 +168,29 @@ class TestWhatStays:
             "Tue 24 Mar 10:00 f/walk-6",
         ]
 
+    def test_one_that_was_confirmed_and_does_not_happen(self) -> None:
+        """The plan ended before it; a new version does not bring it back."""
+        plan = pin("f/walk-8") + end("2026-03-18") + amend(at=MONDAY)
+        found = legal(WALKS, plan=plan, versions={3: OFTEN})
+        assert found.agenda()[4:] == ["Tue 17 Mar 10:00 f/walk-5"]
+
+    def test_a_chain_goes_on_from_the_last_one(self) -> None:
+        """Every ten days instead of every week, counted from what was done last."""
+        chain = WALKS.replace(
+            'on = ["tue", "fri"]', 'every = "7 days", counted_from = "previous"'
+        )
+        late = record("f/walk-2", "done", on="2026-03-11", at="2026-03-12T00:00:00Z")
+        found = legal(
+            chain,
+            plan=late + amend(at="2026-03-13T00:00:00Z"),
+            versions={2: chain.replace("7 days", "10 days")},
+        )
+        assert found.agenda() == [
+            "Mon 2 Mar 10:00 f/walk-1",
+            "Wed 11 Mar 10:00 f/walk-2",
+            "Sat 21 Mar 10:00 f/walk-3",
+        ]
+
 
 class TestPhases:
     """Lengths and runs that entries brought."""
@@ -191,6 +214,18 @@ class TestPhases:
             "Tue 24 Mar 10:00 f~2/walk-3",
             "Tue 31 Mar 10:00 f~2/walk-4",
             "Tue 7 Apr 10:00 f~2/walk-5",
+        ]
+
+    def test_a_run_that_is_begun_since_is_the_new_versions(self) -> None:
+        """It has all its sessions, before the day the version was effective too."""
+        plan = amend("effective = 2026-03-30", at=MONDAY)
+        plan += begin("f", "2026-03-23", at=MONDAY)
+        found = legal(WALKS, plan=plan, versions={1: SELDOM})
+        assert found.agenda()[6:] == [
+            "Tue 24 Mar 10:00 f~2/walk-1",
+            "Tue 31 Mar 10:00 f~2/walk-2",
+            "Tue 7 Apr 10:00 f~2/walk-3",
+            "Tue 14 Apr 10:00 f~2/walk-4",
         ]
 
     def test_a_run_needs_the_phase_it_began_with(self) -> None:
