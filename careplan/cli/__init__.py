@@ -34,6 +34,7 @@ COMMANDS = (
     Listed("end", "End a plan early."),
     Listed("decide", "Take a decision that the program asks for."),
     Listed("set", "Give a date, a fact or a choice another value from now on."),
+    Listed("amend", "Go on by another version of the program."),
     Listed("undo", "Take back an entry of the ledger."),
     Listed("history", "Tell what was entered in a ledger, and what it changed."),
     Listed("diff", "Compare two plans, or one with what was handed out."),

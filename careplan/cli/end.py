@@ -12,6 +12,7 @@ from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import day, examples, file_argument
 from careplan.model.ledger import Verb
 from careplan.model.zone import zone
+from careplan.schedule.moving import zone_now
 from careplan.workspace.plan import Plan
 
 
@@ -38,7 +39,7 @@ def command(
     """
 
     def say(plan: Plan) -> Mapping[str, object]:
-        here = manner.now.astimezone(zone(plan.enrolment.timezone))
+        here = manner.now.astimezone(zone(zone_now(plan.enrolment)))
         what = {} if activity is None else {"activity": activity}
         return {**what, "on": on or here.date()}
 

@@ -93,14 +93,19 @@ def exception(manner: Manner, *, override: bool) -> dict[str, object]:
     return {"override": True} if override else {}
 
 
-def enter(name: str, manner: Manner, verb: str, say: Say) -> int:
-    """Add an entry to the ledger of the enrolment called so; give the exit code."""
+def enter(
+    name: str, manner: Manner, verb: str, say: Say, *, was: str | None = None
+) -> int:
+    """Add an entry to the ledger of the enrolment called so; give the exit code.
+
+    `was` names the program in force, if it no longer lies where the enrolment says.
+    """
     if name == files.STANDARD_INPUT:
         raise click.UsageError("an entry is written into a file; `-` has no name")
     with files.locked(files.followed(Path(name))) as taken:
         if taken is not None:
             return refuse(taken, style=manner.style)
-        proposal, about = _proposed(name, manner, verb, say)
+        proposal, about = _proposed(name, manner, verb, say, was)
         outcome = NOTHING_WRITTEN if proposal is None else ""
         code = complain(about, style=manner.style, outcome=outcome)
         if proposal is None:
@@ -114,12 +119,12 @@ def enter(name: str, manner: Manner, verb: str, say: Say) -> int:
 
 
 def _proposed(
-    name: str, manner: Manner, verb: str, say: Say
+    name: str, manner: Manner, verb: str, say: Say, was: str | None
 ) -> tuple[Proposal | None, Found]:
     loaded, about = _enrolment(name)
     if loaded is None:
         return None, about
-    plan, about = open_enrolment(loaded)
+    plan, about = open_enrolment(loaded, was=was)
     if plan is None or about.has_errors:
         return None, about
     said: dict[str, object] = {"at": latest(plan, manner.now), "verb": verb}

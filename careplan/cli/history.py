@@ -12,6 +12,7 @@ from careplan.cli.output import JSON, complain, dumped, page_width, result
 from careplan.cli.plans import open_plan
 from careplan.render.history import document
 from careplan.render.history import history as told
+from careplan.schedule.moving import zone_now
 from careplan.workspace.history import chapters_of
 
 
@@ -38,5 +39,5 @@ def command(enrolment: str, style: str) -> int:
     if style == JSON:
         result(dumped(document(chapters)))
     else:
-        result(told(chapters, plan.enrolment.timezone, page_width()))
+        result(told(chapters, zone_now(plan.enrolment), page_width()))
     return DONE

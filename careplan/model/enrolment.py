@@ -122,11 +122,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What the person chose for an activity, or for one rule (`taper/session`)."""
+    """What the person chose for an activity, or for one rule (`taper/session`).
+
+    `zone` is the one on whose clock `at` is read; None is the plan's.
+    """
 
     target: str
     on: tuple[Weekday, ...] | None = None
     at: Times | None = None
+    zone: str | None = None
     place: Place = field(compare=False)
 
 
@@ -166,7 +170,8 @@ class Enrolment:
 
     `start` is a date or a naive date-time in the person's zone `timezone`.  `site` is
     a relative path, or None where `site_table` or nothing stands in the file.
-    `assumed` are results by activity that a preview takes for granted.
+    `assumed` are results by activity that a preview takes for granted.  `reckoned` is
+    the zone on whose clock the plan goes on, if the person has left it.
     """
 
     id: str
@@ -186,4 +191,15 @@ class Enrolment:
     horizon: date | None = None
     ledger: tuple[Entry, ...] = ()
     assumed: tuple[tuple[str, str], ...] = ()
+    reckoned: str | None = None
     place: Place = field(compare=False)
+
+    @property
+    def clock_zone(self) -> str:
+        """Give the zone on whose clock times of the plan are read."""
+        return self.reckoned or self.timezone
+
+    def zone_of(self, choices: tuple[Choice, ...]) -> str:
+        """Give the zone of the first of these that chooses times, else the plan's."""
+        zones = (one.zone for one in choices if one.at is not None)
+        return next(zones, None) or self.clock_zone

@@ -47,6 +47,13 @@ class Rest(StrEnum):
     DROP = "drop"
 
 
+class Keep(StrEnum):
+    """What stays of times of the day when the person lives in another zone."""
+
+    CLOCK = "clock"
+    INSTANT = "instant"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What became of an occurrence: done, missed, or done with a result of its own.
@@ -179,6 +186,46 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relocate:
+    """`set` of `timezone`: the person lives in another zone, by its IANA name.
+
+    Times of the day stay as they are on the clock, or at their instants.
+    """
+
+    zone: str
+    keep: Keep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjust:
+    """`set` of `calendars.ROLE.KEY`: what one role gets, or how, is different.
+
+    `value` is a word of that key, or the day of a consent.
+    """
+
+    role: str
+    key: str
+    value: str | date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend:
+    """The plan goes on by another version of its program.
+
+    What is dated before the day `effective` stays; None is the day of the entry.
+    `program` is a path relative to the enrolment and `sha256` the hash of what it then
+    held, in hexadecimal.  `was` is where the program in force until then lies, if no
+    longer where it was.
+    """
+
+    program: str
+    version: str
+    sha256: str
+    effective: date | None = None
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """An earlier entry, by its number, no longer counts."""
 
@@ -199,6 +246,9 @@ Act = (
     | Redate
     | Learn
     | Choose
+    | Relocate
+    | Adjust
+    | Amend
     | Undo
 )
 

@@ -365,6 +365,16 @@ class Program:
     decisions: tuple[Decision, ...] = ()
     place: Place = field(compare=False)
 
+    @property
+    def has_branches(self) -> bool:
+        """Say whether there is something that only some people have."""
+        phases = any(phase.when or phase.optional for phase in self.phases)
+        return phases or any(rule.when for rule in self.all_rules())
+
+    def has_phase(self, name: str) -> bool:
+        """Say whether a phase is called so."""
+        return any(phase.id == name for phase in self.phases)
+
     def all_rules(self) -> tuple[Rule, ...]:
         """List every rule: those of no phase first, then phase by phase."""
         return self.rules + tuple(rule for phase in self.phases for rule in phase.rules)

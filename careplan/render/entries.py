@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from careplan.model.ledger import (
     Act,
     Add,
+    Adjust,
+    Amend,
     Begin,
     Choose,
     Decide,
     End,
     Entry,
     Extend,
+    Keep,
     Learn,
     Move,
     Omit,
@@ -18,6 +23,7 @@ from careplan.model.ledger import (
     Pin,
     Record,
     Redate,
+    Relocate,
     Rest,
     Undo,
 )
@@ -39,8 +45,8 @@ def words(act: Act) -> str:
             return f"{act.occurrence} {_became(act)}"
         case Add() | Pause() | Begin() | Extend() | End():
             return _went_on(act)
-        case Undo(entry=number):
-            return f"entry {number} no longer counts"
+        case Amend() | Relocate() | Undo():
+            return _changed(act)
         case Choose():
             return _chosen(act)
         case _:
@@ -91,14 +97,29 @@ def _extended(act: Extend) -> str:
     return f"phase {act.phase} lasts {act.length}"
 
 
+def _changed(act: Amend | Relocate | Undo) -> str:
+    match act:
+        case Amend(version=version, effective=day):
+            since = "" if day is None else f", from {spell_day(day)} on"
+            return f"the program is version {version}{since}"
+        case Relocate(zone=zone, keep=keep):
+            kept = "their instants" if keep is Keep.INSTANT else "the clock"
+            return f"timezone is {zone}, times stay at {kept}"
+        case Undo(entry=number):
+            return f"entry {number} no longer counts"
+
+
 def _chosen(choice: Choose) -> str:
     days = "" if choice.on is None else f"is {spell_weekdays(choice.on)}"
     clocks = "" if choice.at is None else f"is {spell_times(choice.at)}"
     return f"{choice.target}.on {days}" if days else f"{choice.target}.at {clocks}"
 
 
-def _assigned(act: Decide | Redate | Learn) -> tuple[str, str]:
+def _assigned(act: Decide | Redate | Learn | Adjust) -> tuple[str, str]:
     match act:
+        case Adjust(role=role, key=key, value=value):
+            said = spell_day(value) if isinstance(value, date) else value
+            return f"calendars.{role}.{key}", said
         case Decide(decision=name, option=option):
             return name, option
         case Learn(fact=name, value=value):

@@ -32,7 +32,7 @@ from careplan.schedule.lasting import ends_of
 from careplan.schedule.legality import at_clock
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
-from careplan.schedule.replay import Dated, Replay
+from careplan.schedule.replay import NO_AMENDMENTS, Amendments, Dated, Replay
 
 USUAL_REACH = 14
 
@@ -44,6 +44,7 @@ def alternatives(
     site: Site | None,
     busy: BusyTimes | None,
     holidays: HolidayTable,
+    amendments: Amendments = NO_AMENDMENTS,
     name: str,
     first: date | None = None,
     last: date | None = None,
@@ -53,7 +54,7 @@ def alternatives(
     By default the days of its window are tried, or a fortnight where a side is open.
     """
     dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
-    names, replay, _ = replayed(program, enrolment, dated)
+    names, replay, _ = replayed(program, enrolment, dated, amendments)
     plan = replay.plan()
     key = names.find(name)
     drafts = {draft.key: draft for draft in plan.progress.everything()}
@@ -80,6 +81,7 @@ def objection(
     site: Site | None,
     busy: BusyTimes | None,
     holidays: HolidayTable,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> str | None:
     """Say why an entry may not move or add something there; None if it may.
 
@@ -90,11 +92,12 @@ def objection(
     if not isinstance(act, Move | Add) or act.override:
         return None
     dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
-    names, replay, _ = replayed(program, enrolment, dated)
-    drafts = {draft.key: draft for draft in replay.plan().progress.everything()}
+    names, replay, _ = replayed(program, enrolment, dated, amendments)
+    progress = replay.plan().progress
+    drafts = {draft.key: draft for draft in progress.everything()}
     zone = replay.enrolment.timezone
     if isinstance(act, Add):
-        draft = added(entry, act, program, zone)
+        draft = added(entry, act, progress.program, zone)
         return _Question(names, replay, dated, drafts, draft).put(draft).refusal
     key = names.find(act.occurrence)
     planned = None if key is None else drafts.get(key)

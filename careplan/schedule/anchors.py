@@ -114,7 +114,7 @@ class Anchors:
 
     def _civil(self, when: date | datetime) -> Moment:
         check_year(when.year)
-        zone = self._enrolment.timezone
+        zone = self._enrolment.clock_zone
         if not isinstance(when, datetime):
             return Moment(day=when, zone=zone)
         written = Moment(day=when.date(), clock=when.time(), zone=zone)

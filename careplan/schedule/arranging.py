@@ -122,8 +122,13 @@ def fixed(
         keeps_apart = not act.override
     else:
         keeps_apart = before is None or before.keeps_apart
-    steps = _steps(entry, kind, moment, skipped)
-    return Fixed(draft=draft, moment=moment, steps=steps, keeps_apart=keeps_apart)
+    return Fixed(
+        draft=draft,
+        moment=moment,
+        steps=_steps(entry, kind, moment, skipped),
+        keeps_apart=keeps_apart,
+        is_kept=isinstance(act, Pin) and before is not None and before.is_kept,
+    )
 
 
 def _steps(

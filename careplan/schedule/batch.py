@@ -23,6 +23,12 @@ from careplan.schedule.complaints import (
     untimed_window,
     without_time,
 )
+from careplan.schedule.continuing import (
+    as_it_was,
+    counted_on,
+    had_besides,
+    is_forgone,
+)
 from careplan.schedule.drafting import draft_of, key_of, state_of
 from careplan.schedule.facts import Facts, Fixed
 from careplan.schedule.legality import Aim, at_clock, collision, lacks_only_time
@@ -63,6 +69,7 @@ class Batch:
             facts.pauses,
             facts.ended,
             facts.stopped,
+            facts.amended,
         )
         self._is_open = not any(told)
         self._progress = progress
@@ -113,6 +120,10 @@ class Batch:
                 heappop(heap)
             elif len(heap) > 1:
                 heapreplace(heap, (queue.order(), n, queue))
+        for queue in queues:
+            if had := had_besides(queue.unit, self._facts):
+                given = drafts[queue.unit.number]
+                given[:] = sorted([*had, *given], key=lambda one: one.nominal.instant)
         for number, given in drafts.items():
             self._progress.drafts[number] = tuple(given)
         for queue in queues:
@@ -144,6 +155,9 @@ class Batch:
         slot = queue.head
         if self._is_open:
             return self._planned(queue, slot, self._aim(queue, slot), None)
+        if self._is_forgone(queue, slot):
+            return None
+        slot = counted_on(slot, queue.unit, self._facts.amended)
         key = key_of(queue, slot)
         if queue.unit.slides_on and self._passes_on(queue, slot, key):
             return None
@@ -158,6 +172,15 @@ class Batch:
         if cancelled is None and fixed is not None:
             return self._fix(queue, slot, aim, fixed)
         return self._planned(queue, slot, aim, cancelled)
+
+    def _is_forgone(self, queue: Queue, slot: Slot) -> bool:
+        """Say whether a slot has no turn since the program was amended."""
+        key = key_of(queue, slot)
+        is_kept = key in self._facts.settled or key in self._facts.fixed
+        if not is_forgone(slot, queue.unit, self._facts.amended, is_kept=is_kept):
+            return False
+        queue.placed_at(self._aim(queue, slot).target, self._taken)
+        return True
 
     def _passes_on(self, queue: Queue, slot: Slot, key: Key) -> bool:
         """Say whether the turn goes to the next slot, and let the queue know."""
@@ -223,7 +246,7 @@ class Batch:
             queue.missed_at(stands, self._taken)
         else:
             queue.placed_at(stands, self._taken)
-        return settled._replace(unit=queue.unit, state=state)
+        return settled._replace(unit=as_it_was(queue.unit, settled), state=state)
 
     def _taken_out(self, queue: Queue, key: Key, moment: Moment) -> str | None:
         """Say which entry takes it out of the plan, if one does."""
@@ -247,6 +270,9 @@ class Batch:
         carries = queue.resumed == fixed.moment
         self._taken.follow(fixed.moment if carries else aim.target, queue.unit.rule)
         queue.placed_at(fixed.moment, self._taken)
+        if fixed.is_kept:
+            unit = as_it_was(queue.unit, fixed.draft)
+            return fixed.stands_alone()._replace(unit=unit, state=draft.state)
         return draft
 
     def _cancel(self, queue: Queue, slot: Slot, aim: Aim, reason: str) -> Draft:

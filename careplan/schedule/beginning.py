@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from careplan.model.kind import Kind
 from careplan.model.ledger import Begin, Entry
@@ -13,6 +14,8 @@ from careplan.schedule.compilation import Compilation
 from careplan.schedule.finishing import stretches_of
 from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.runs import Edges, Run, goes_through
+
+T = TypeVar("T")
 
 
 def staying(
@@ -69,6 +72,17 @@ def begun(
         gates=tuple(dict.fromkeys(gate for one in earlier for gate in one.requires)),
         stretches=tuple(_cut(progress, begin)),
     )
+
+
+def lasting(plan: Compilation, known: dict[Key, T]) -> dict[Key, T]:
+    """Keep what is known of rules that no run begins anew."""
+    progress = plan.progress
+    lasting = {
+        draft.key
+        for draft in progress.everything()
+        if goes_through(progress.program, draft.unit.rule)
+    }
+    return {key: one for key, one in known.items() if key in lasting}
 
 
 def _phases_from(program: Program, first: str) -> dict[str, Phase]:

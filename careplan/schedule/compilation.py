@@ -54,6 +54,7 @@ class Compilation:
     ) -> None:
         """Lay out phases and units; nothing is dated yet."""
         self.diagnostics: list[Diagnostic] = []
+        self.version = program
         program = _extended(program, facts.lengths)
         branches = self._branches = Branches(program, enrolment, facts)
         run = facts.run
@@ -69,7 +70,7 @@ class Compilation:
         if run is not None:
             self.progress.drafts |= _given(run, facts)
         anchors = Anchors(enrolment, self.progress, open_days.is_business_day)
-        cycles = cycles_of(phases, enrolment.timezone, still.plan)
+        cycles = cycles_of(phases, enrolment.clock_zone, still.plan)
         self._cycles = {(one.phase.id, one.cycle): one for one in cycles}
         self._earlier = dict(pairwise(cycles[::-1]))
         self.open_days = open_days

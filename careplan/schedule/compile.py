@@ -23,7 +23,7 @@ from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.horizon import horizon_of
 from careplan.schedule.naming import Names
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.replay import Dated, Replay
+from careplan.schedule.replay import NO_AMENDMENTS, Amendments, Dated, Replay
 from careplan.schedule.undoing import standing
 from careplan.schedule.waiting import undecided, waiting
 
@@ -35,21 +35,22 @@ def compile_schedule(
     site: Site | None = None,
     busy: BusyTimes | None = None,
     holidays: HolidayTable,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     """Give every occurrence a date, or say why that cannot be.
 
-    A pure function of its arguments.  With an error among the diagnostics the
-    schedule is incomplete and nothing may be handed out.
+    A pure function of its arguments; `program` is the one the plan began with.  With an
+    error among the diagnostics the schedule is incomplete and nothing may be handed
+    out.
     """
     dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
-    names, replay, wrong = replayed(program, enrolment, dated)
+    names, replay, wrong = replayed(program, enrolment, dated, amendments)
     found = replay.plan()
     wrong = (*wrong, *replay.complaints)
-    return completed(program, replay.enrolment, found, names, wrong)
+    return completed(replay.enrolment, found, names, wrong)
 
 
 def completed(
-    program: Program,
     enrolment: Enrolment,
     found: Compilation,
     names: Names,
@@ -59,6 +60,7 @@ def completed(
 
     The enrolment is the one that the ledger left; `wrong` is wrong with its entries.
     """
+    program = found.progress.program
     notices, overdue = waiting(program, found.progress, names)
     schedule, too_many = finished(found.progress, names, notices)
     diagnostics = (*wrong, *found.diagnostics, *too_many)
@@ -96,12 +98,23 @@ def dating(
     holidays: HolidayTable,
 ) -> Dated:
     """Give the function that dates the plan at some point of its ledger."""
-    open_days = OpenDays(
-        site, enrolment.person, holidays, zone=enrolment.timezone, busy=busy
-    )
+    # A site that says no zone is where the person was; it does not move with them.
+    placed = site
+    if site is not None and site.timezone is None:
+        placed = replace(site, timezone=enrolment.timezone)
+
+    def open_to(zone: str) -> OpenDays:
+        where = site if zone == enrolment.timezone else placed
+        return OpenDays(where, enrolment.person, holidays, zone=zone, busy=busy)
+
+    here = open_to(enrolment.timezone)
 
     def dated(now: Enrolment, facts: Facts) -> Compilation:
-        compilation = Compilation(program, now, facts, site=site, open_days=open_days)
+        moved = now.timezone != enrolment.timezone
+        open_days = open_to(now.timezone) if moved else here
+        where = placed if moved else site
+        version = program if facts.amended is None else facts.amended.program
+        compilation = Compilation(version, now, facts, site=where, open_days=open_days)
         compilation.run()
         return compilation
 
@@ -109,23 +122,20 @@ def dating(
 
 
 def replayed(
-    program: Program, enrolment: Enrolment, dated: Dated
+    program: Program,
+    enrolment: Enrolment,
+    dated: Dated,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> tuple[Names, Replay, tuple[Diagnostic, ...]]:
     """Name everything there could be, and read the ledger to its end."""
     names = Names()
-    if _has_branches(program):
+    if program.has_branches:
         everything = dated(enrolment, Facts(all_branches=True))
         names.give(everything.progress.everything())
     entries, wrong = standing(enrolment.ledger)
-    replay = Replay(names, dated, enrolment, _assumed(enrolment))
+    replay = Replay(names, dated, enrolment, _assumed(enrolment), amendments)
     replay.read(entries)
     return names, replay, wrong
-
-
-def _has_branches(program: Program) -> bool:
-    """Say whether there are occurrences that only some people have."""
-    phases = any(phase.when or phase.optional for phase in program.phases)
-    return phases or any(rule.when for rule in program.all_rules())
 
 
 def _assumed(enrolment: Enrolment) -> Facts:

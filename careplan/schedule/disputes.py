@@ -110,6 +110,16 @@ def gap_in_dates(entry: Entry, redating: Redate) -> Diagnostic:
     )
 
 
+def run_without_phase(entry: Entry, phase: str) -> Diagnostic:
+    """Say that a new version has no phase that the run at hand could begin with."""
+    return Diagnostic(
+        code="unknown-phase",
+        message=f"phase `{phase}` was begun anew, and this program has no such phase",
+        primary=at_key(entry, "program"),
+        help=("a phase that people are in keeps its id from version to version",),
+    )
+
+
 def at_key(entry: Entry, key: str) -> Label:
     """Point at the value of a key of an entry."""
     return Label(place=replace(entry.place, path=(*entry.place.path, key)))

@@ -24,6 +24,7 @@ from careplan.model.schedule import (
     State,
 )
 from careplan.schedule.made_up import not_made_up
+from careplan.schedule.moving import zone_now
 from careplan.schedule.undoing import standing
 
 # With today: who looks every Monday sees each day once.
@@ -59,7 +60,7 @@ class _Desk:
     ) -> None:
         self._program = program
         self._schedule = schedule
-        self._zone = enrolment.timezone
+        self._zone = zone_now(enrolment)
         self._now = now
         self._today = at_instant(now, self._zone).day
         self._entries, _ = standing(enrolment.ledger)

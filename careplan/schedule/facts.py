@@ -16,13 +16,16 @@ from careplan.model.amount import Amount
 from careplan.model.kind import Kind
 from careplan.model.ledger import Pause, Rest
 from careplan.model.moment import Moment, at_instant
-from careplan.model.program import Activity
+from careplan.model.program import Activity, Program
 from careplan.model.schedule import Key, Step
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_day
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.progress import Draft
 from careplan.schedule.runs import Run
+
+# A rule in one cycle of its phase, and the run that belongs to.
+SeriesOfRun = tuple[str | None, str, int, int]
 
 
 class Finding(NamedTuple):
@@ -47,12 +50,14 @@ class Fixed(NamedTuple):
     """An occurrence somebody moved or confirmed: where it is, and as it was planned.
 
     What `keeps_apart` is an obstacle to the others; an exception to a rule is none.
+    What `is_kept` is as it was before the plan was amended, whatever its rule says now.
     """
 
     draft: Draft
     moment: Moment
     steps: tuple[Step, ...]
     keeps_apart: bool = True
+    is_kept: bool = False
 
     def stands_alone(self) -> Draft:
         """Give it as it is where nothing in the plan gives it any more."""
@@ -62,6 +67,41 @@ class Fixed(NamedTuple):
             ends=ends_of(draft.unit.rule.activity, self.moment),
             trace=(*draft.trace, *self.steps),
         )
+
+
+# An amendment in no run: nothing has its time before it.
+BEFORE_ALL = 0
+
+
+class Continued(NamedTuple):
+    """How a series goes on by another version of the program.
+
+    The slots up to the one numbered `after` are over.  Those that follow count on from
+    what there was, `by` so many more, or fewer if that is negative; `kept` is what
+    there was beyond `after`.
+    """
+
+    after: int
+    by: int
+    kept: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """Another version of the program, and the first day and instant it speaks of.
+
+    It was put in the place of the former one during `run`.
+    """
+
+    program: Program
+    at: datetime
+    effective: date
+    run: int
+    continued: Mapping[SeriesOfRun, Continued] = field(default_factory=dict)
+
+    def precedes(self, moment: Moment) -> bool:
+        """Say whether a moment lies before all that the new version speaks of."""
+        return moment.day < self.effective or is_past(moment, self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +114,10 @@ class Facts:
     `slid` carries the rest of its series along, from that moment on; in `pauses` the
     plan stands still.  `lengths` are those of phases that were extended; after the day
     `ended` there is nothing but medicines, and after those at which activities were
-    `stopped` nothing of them.  `run` is the one at hand, if the program
-    was begun anew.  `all_branches` dates every branch of every decision side by side,
-    so that each occurrence there could ever be gets its name.
+    `stopped` nothing of them.  `run` is the one at hand, if the program was begun anew,
+    `amended` the version the plan goes on by.  `all_branches` dates every branch of
+    every decision side by side, so that each occurrence there could ever be gets its
+    name.
     """
 
     settled: Mapping[Key, Draft] = field(default_factory=dict)
@@ -90,6 +131,7 @@ class Facts:
     ended: date | None = None
     stopped: Mapping[str, date] = field(default_factory=dict)
     run: Run | None = None
+    amended: Amended | None = None
     all_branches: bool = False
 
     def over(self, activity: Activity, moment: Moment) -> str | None:

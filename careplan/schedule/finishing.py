@@ -16,6 +16,7 @@ from careplan.model.schedule import (
     State,
     Stretch,
 )
+from careplan.schedule.moving import as_told
 from careplan.schedule.naming import Name, Names
 from careplan.schedule.progress import Draft, Progress
 
@@ -49,6 +50,7 @@ def finished(
 
 
 def _occurrence(draft: Draft, name: Name) -> Occurrence:
+    draft = as_told(draft)
     return Occurrence(
         key=draft.key,
         name=name.full,
@@ -119,8 +121,11 @@ def stretches_of(progress: Progress) -> tuple[Stretch, ...]:
             found.append(
                 Stretch(phase=phase, cycle=cycle, run=run, start=start, end=end)
             )
+    # An earlier version of the program may have had phases that this one has not.
     order = {phase.id: n for n, phase in enumerate(progress.program.phases)}
-    return tuple(sorted(found, key=lambda one: (one.run, order[one.phase], one.cycle)))
+    return tuple(
+        sorted(found, key=lambda one: (one.run, order.get(one.phase, -1), one.cycle))
+    )
 
 
 def _too_many(progress: Progress, number: int) -> tuple[Diagnostic, ...]:

@@ -6,12 +6,15 @@ cut short, must not say things twice.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from careplan.model.enrolment import Enrolment
 from careplan.model.ledger import (
     Act,
     Add,
+    Adjust,
+    Amend,
     Begin,
     End,
     Entry,
@@ -25,7 +28,9 @@ from careplan.model.ledger import (
     Undo,
 )
 from careplan.model.program import Program
+from careplan.schedule.moving import said_here
 from careplan.schedule.revising import START, redated, revised
+from careplan.schedule.streaming import adjusted
 from careplan.schedule.undoing import standing
 
 Arranged = Move | Omit | Pin
@@ -34,18 +39,43 @@ Arranged = Move | Omit | Pin
 def repeats(program: Program, enrolment: Enrolment, entry: Entry) -> bool:
     """Say whether the ledger, and what stands above it, says so already."""
     entries, _ = standing(enrolment.ledger)
-    if isinstance(entry.act, Record | Undo | Add | Pause | Begin):
-        return any(one.act == entry.act for one in entries)
-    if isinstance(entry.act, Move | Omit | Pin):
-        return _latest(entries, entry.act) == entry.act
-    if isinstance(entry.act, Extend | End):
-        return entry.act in _extents(entries, enrolment)
+    match entry.act:
+        case Record() | Undo() | Add() | Pause() | Begin():
+            return any(one.act == entry.act for one in entries)
+        case Amend() as act:
+            return _goes_by(entries, enrolment, act)
+        case Move() | Omit() | Pin() as act:
+            return _latest(entries, act) == act
+        case Extend() | End():
+            return entry.act in _extents(entries, enrolment)
+        case Adjust():
+            after = replace(enrolment, ledger=(*entries, entry))
+            return adjusted(enrolment).streams == adjusted(after).streams
+        case _:
+            return _says_nothing_else(program, enrolment, entries, entry)
+
+
+def _says_nothing_else(
+    program: Program, enrolment: Enrolment, entries: tuple[Entry, ...], entry: Entry
+) -> bool:
+    """Say whether all that entries can revise is, after this one, as it was."""
     many = frozenset(anchor.id for anchor in program.anchors if anchor.many)
     for earlier in entries:
         enrolment = _revised(enrolment, earlier, many)
     if isinstance(entry.act, Redate) and entry.act.index is None:
-        return entry.act.when in _dates(enrolment, entry.act, many)
+        when = said_here(enrolment, entry.act.when)
+        return when in _dates(enrolment, entry.act, many)
     return _same(enrolment, _revised(enrolment, entry, many))
+
+
+def _goes_by(entries: tuple[Entry, ...], enrolment: Enrolment, act: Amend) -> bool:
+    """Say whether the plan goes by this version, and from this day on."""
+    for earlier in reversed(entries):
+        if isinstance(earlier.act, Amend):
+            is_same_day = act.effective in (None, earlier.act.effective)
+            return is_same_day and act.sha256 == earlier.act.sha256
+    pin = enrolment.pin
+    return pin is not None and act.effective is None and act.sha256 == pin.sha256
 
 
 def _extents(entries: tuple[Entry, ...], enrolment: Enrolment) -> tuple[Act, ...]:
@@ -93,7 +123,14 @@ def _dates(
 
 def _same(one: Enrolment, other: Enrolment) -> bool:
     """Compare what entries can revise; the order in which it was said means nothing."""
-    return (one.start, *map(set, _said(one))) == (other.start, *map(set, _said(other)))
+    return (_where(one), *map(set, _said(one))) == (
+        _where(other),
+        *map(set, _said(other)),
+    )
+
+
+def _where(one: Enrolment) -> tuple[object, ...]:
+    return one.start, one.timezone, one.clock_zone
 
 
 def _said(one: Enrolment) -> tuple[tuple[object, ...], ...]:

@@ -7,7 +7,9 @@ entry asks what the plan was.  Replaying the same entries gives the same dates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TypeVar
 
 from careplan.model.diagnostic import Diagnostic
@@ -17,6 +19,8 @@ from careplan.model.ledger import (
     MISSED,
     Act,
     Add,
+    Adjust,
+    Amend,
     Begin,
     End,
     Entry,
@@ -28,24 +32,37 @@ from careplan.model.ledger import (
     Pin,
     Record,
     Redate,
+    Relocate,
     Undo,
 )
 from careplan.model.moment import Moment
-from careplan.model.schedule import Key, State, Step, StepKind
-from careplan.model.wording import spell_skip
+from careplan.model.program import Program
+from careplan.model.schedule import Key
 from careplan.schedule import disputes
-from careplan.schedule.actuals import spoken_moment
+from careplan.schedule.actuals import happened, spoken_moment, was_past
+from careplan.schedule.amending import (
+    amended,
+    continued,
+    extended_still,
+    held,
+    kept_fixed,
+    without_memory,
+)
 from careplan.schedule.arranging import added, carries_rest, fixed, reasons
-from careplan.schedule.beginning import begun, staying
+from careplan.schedule.asking import is_asked, resting_on
+from careplan.schedule.beginning import begun, lasting, staying
 from careplan.schedule.compilation import Compilation
-from careplan.schedule.facts import Facts, Finding, Fixed, is_past
-from careplan.schedule.lasting import ends_of
+from careplan.schedule.facts import BEFORE_ALL, Amended, Facts, Finding, Fixed, is_past
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
 from careplan.schedule.revising import redated, revised
-from careplan.schedule.runs import goes_through
 
 Dated = Callable[[Enrolment, Facts], Compilation]
+
+# The programs that entries put in the place of the former one, by entry number.  One
+# that nobody could read any more is missing: then the entry had been undone.
+Amendments = Mapping[int, Program]
+NO_AMENDMENTS: Amendments = MappingProxyType({})
 
 T = TypeVar("T")
 
@@ -57,7 +74,12 @@ class Replay:
     """
 
     def __init__(
-        self, names: Names, dated: Dated, enrolment: Enrolment, facts: Facts
+        self,
+        names: Names,
+        dated: Dated,
+        enrolment: Enrolment,
+        facts: Facts,
+        amendments: Amendments = NO_AMENDMENTS,
     ) -> None:
         """Begin before the first entry."""
         self._names = names
@@ -74,6 +96,9 @@ class Replay:
         self._ended = facts.ended
         self._stopped = dict(facts.stopped)
         self._run = facts.run
+        self._amended = facts.amended
+        self._amendments = amendments
+        self._held: dict[Key, Fixed] = {}
         self._recorded: dict[Key, Entry] = {}
         self.complaints: list[Diagnostic] = []
         self._current: Compilation | None = None
@@ -101,6 +126,7 @@ class Replay:
             ended=self._ended,
             stopped=dict(self._stopped),
             run=self._run,
+            amended=self._amended,
         )
 
     def read(self, entries: tuple[Entry, ...]) -> None:
@@ -124,22 +150,17 @@ class Replay:
                 self._add(entry, addition)
             case Begin() as begin:
                 self._begin(entry, begin)
+            case Amend() as amend:
+                self._amend(entry, amend)
             case Redate() as redating:
                 self._redate(entry, redating)
-            case Undo():
-                return  # it was obeyed before the replay began
-            case Learn(fact=name) if not self._is_asked(name):
+            case Undo() | Adjust():
+                return  # obeyed before the replay began; says nothing of dates
+            case Learn(fact=name) if not is_asked(self._plan().progress.program, name):
                 self._enrolment = revised(self._enrolment, entry)
             case act:
                 self._change(entry, revised(self._enrolment, entry))
                 self._limit(act)
-
-    def _is_asked(self, fact: str) -> bool:
-        """Say whether anything in the program depends on a fact."""
-        program = self._plan().progress.program
-        phases = (one for phase in program.phases for one in phase.when)
-        rules = (one for rule in program.all_rules() for one in rule.when)
-        return any(one.name == fact for one in (*phases, *rules))
 
     def _limit(self, act: Act) -> None:
         """Go on longer, stand still, or end."""
@@ -179,7 +200,7 @@ class Replay:
         left = [
             old[draft.key]
             for draft in plan.progress.everything()
-            if draft.key in old and _was_past(old[draft.key], draft, actual)
+            if draft.key in old and was_past(old[draft.key], draft, actual)
         ]
         for draft in left:
             self._settled.setdefault(draft.key, draft)
@@ -194,7 +215,10 @@ class Replay:
 
     def _change(self, entry: Entry, enrolment: Enrolment) -> None:
         """Go on with another enrolment; what is past or recorded stays where it was."""
-        self._keep_past(entry, self._plan().progress.everything())
+        everything = self._plan().progress.everything()
+        self._keep_past(entry, everything)
+        if isinstance(entry.act, Relocate):
+            self._fixed = kept_fixed(self._fixed, everything)
         self._enrolment = enrolment
         self._current = None
 
@@ -271,22 +295,53 @@ class Replay:
         self._run = begun(plan, entry, begin, kept)
         again = {phase.id for phase in program.phases}
         again -= {phase.id for phase in self._run.phases}
-        self._fixed = _lasting(plan, self._fixed)
+        self._fixed = lasting(plan, self._fixed)
         self._fixed |= {
             draft.key: Fixed(
                 draft=draft, moment=draft.placed or draft.nominal, steps=()
             )
             for draft in going_on
         }
-        self._slid = _lasting(plan, self._slid)
+        self._slid = lasting(plan, self._slid)
         self._lengths = {
             phase: length
             for phase, length in self._lengths.items()
             if phase not in again
         }
         self._ended = None
-        self._settled = _lasting(plan, self._settled)
+        self._settled = lasting(plan, self._settled)
         self._settled |= {draft.key: draft for draft in kept}
+        self._current = None
+
+    def _amend(self, entry: Entry, amend: Amend) -> None:
+        """Go on by another version of the program; what comes before it stays.
+
+        What a former amendment held only until the day of its own is free again.
+        """
+        program = self._amendments.get(entry.number)
+        if program is None:
+            return
+        plan = self._plan()
+        if self._run is not None and not program.has_phase(self._run.phase):
+            self.complaints.append(disputes.run_without_phase(entry, self._run.phase))
+            return
+        new = amended(plan, entry, amend, program, self._enrolment.timezone)
+        everything = plan.progress.everything()
+        self._keep_past(entry, everything)
+        self._release(new)
+        self._fixed = kept_fixed(self._fixed, everything)
+        self._held = held(new, everything, self._settled.keys() | self._fixed.keys())
+        self._fixed |= self._held
+        self._lengths = extended_still(self._lengths, plan.version, program)
+        alone = replace(new, run=BEFORE_ALL)
+        if program.has_branches:
+            everywhere = Facts(amended=alone, all_branches=True)
+            names = self._dated(self._enrolment, everywhere)
+            self._names.give(names.progress.everything())
+        given = without_memory(plan, self._settled)
+        bare = replace(self.facts, settled=given, fixed={}, amended=alone)
+        trial = self._dated(self._enrolment, bare)
+        self._amended = continued(new, everything, trial, self._settled)
         self._current = None
 
     def _record(self, entry: Entry, record: Record) -> None:
@@ -302,23 +357,16 @@ class Replay:
             return
         if record.result not in (DONE, MISSED):
             # An earlier result may have brought, or confirmed, what this one would not.
-            self._keep_past(entry, self._resting_on(draft.unit.rule.activity.id))
+            self._keep_past(
+                entry, resting_on(self._plan(), draft.unit.rule.activity.id)
+            )
         if record.result != MISSED and actual != draft.stands:
             self._overtaken = self._plan(), actual
         self._recorded[draft.key] = entry
-        happened = _happened(record, draft, actual, skipped)
-        trace = (*happened.trace, *reasons(entry))
-        self._settled[draft.key] = happened._replace(trace=trace)
+        there = happened(record, draft, actual, skipped)
+        trace = (*there.trace, *reasons(entry))
+        self._settled[draft.key] = there._replace(trace=trace)
         self._note(entry, record, draft)
-
-    def _resting_on(self, activity: str) -> Iterator[Draft]:
-        """Give what happens because of a result of the activity."""
-        for draft in self._plan().progress.everything():
-            phase = draft.unit.phase
-            conditions = draft.unit.rule.when + (phase.when if phase else ())
-            asks = any(one.name == activity for one in conditions)
-            if asks or activity in draft.unit.gates:
-                yield draft
 
     def _note(self, entry: Entry, record: Record, draft: Draft) -> None:
         """Note a finding; dates stay as they are if it was done just as planned."""
@@ -334,45 +382,14 @@ class Replay:
         if record.result != DONE:
             self._current = None
 
+    def _release(self, new: Amended) -> None:
+        """Let go of what a former amendment held beyond the first day of this one."""
+        for key, one in self._held.items():
+            if self._fixed.get(key) is one and not new.precedes(one.moment):
+                del self._fixed[key]
+
     def _keep_past(self, entry: Entry, drafts: Iterable[Draft]) -> None:
         """Keep what is past where it is."""
         for draft in drafts:
             if draft.stands is not None and is_past(draft.stands, entry.at):
                 self._settled.setdefault(draft.key, draft)
-
-
-def _lasting(plan: Compilation, known: dict[Key, T]) -> dict[Key, T]:
-    """Keep what is known of rules that no run begins anew."""
-    progress = plan.progress
-    lasting = {
-        draft.key
-        for draft in progress.everything()
-        if goes_through(progress.program, draft.unit.rule)
-    }
-    return {key: one for key, one in known.items() if key in lasting}
-
-
-def _was_past(old: Draft, new: Draft, actual: Moment) -> bool:
-    """Say whether what lay before a moment would go elsewhere and still lie before."""
-    if old.stands is None or new.stands is None or old.stands == new.stands:
-        return False
-    return old.stands.is_before(actual) and new.stands.is_before(actual)
-
-
-def _happened(
-    record: Record, draft: Draft, actual: Moment, skipped: Moment | None
-) -> Draft:
-    if record.result == MISSED:
-        step = Step(kind=StepKind.NOTE, moment=draft.placed, reason="it was missed")
-        return draft._replace(state=State.MISSED, trace=(*draft.trace, step))
-    steps = [Step(kind=StepKind.ACTUAL, moment=actual)]
-    if skipped is not None:
-        skip = spell_skip(skipped, actual)
-        steps.insert(0, Step(kind=StepKind.NOTE, moment=skipped, reason=skip))
-    return draft._replace(
-        state=State.DONE,
-        placed=draft.placed or draft.nominal,
-        actual=actual,
-        ends=ends_of(draft.unit.rule.activity, actual),
-        trace=(*draft.trace, *steps),
-    )

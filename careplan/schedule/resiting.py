@@ -20,7 +20,7 @@ from careplan.schedule.compile import completed, dating, replayed
 from careplan.schedule.facts import Facts, is_past
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.replay import Replay
+from careplan.schedule.replay import NO_AMENDMENTS, Amendments, Replay
 
 _AHEAD = (State.PLANNED, State.PROVISIONAL)
 _HELD = {
@@ -40,19 +40,21 @@ def resited(
     busy: BusyTimes | None,
     holidays: HolidayTable,
     now: datetime,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> Resited:
     """Date a plan under the site it has, and under another one from `now` on."""
     dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
-    names, replay, wrong = replayed(program, enrolment, dated)
+    names, replay, wrong = replayed(program, enrolment, dated, amendments)
     plan = replay.plan()
     wrong = (*wrong, *replay.complaints)
-    before, wrong_before = completed(program, replay.enrolment, plan, names, wrong)
+    before, wrong_before = completed(replay.enrolment, plan, names, wrong)
     there = dating(program, enrolment, site=other, busy=busy, holidays=holidays)
     found = there(replay.enrolment, _facts(replay, now))
     names.give(found.progress.everything())
-    after, wrong_after = completed(program, replay.enrolment, found, names, wrong)
+    after, wrong_after = completed(replay.enrolment, found, names, wrong)
     here, elsewhere = (
-        OpenDays(one, None, holidays, zone=enrolment.timezone) for one in (site, other)
+        OpenDays(one, None, holidays, zone=replay.enrolment.timezone)
+        for one in (site, other)
     )
     clashes = (
         *_closed(after, here, elsewhere, now),

@@ -17,7 +17,7 @@ from careplan.schedule.compile import dating, replayed
 from careplan.schedule.finishing import finished
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.naming import Names
-from careplan.schedule.replay import Replay
+from careplan.schedule.replay import NO_AMENDMENTS, Amendments, Replay
 
 
 def retraced(
@@ -27,16 +27,19 @@ def retraced(
     site: Site | None = None,
     busy: BusyTimes | None = None,
     holidays: HolidayTable,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> Iterator[Schedule]:
     """Give the schedule before the first entry, and the one after each."""
     dated = dating(program, enrolment, site=site, busy=busy, holidays=holidays)
     ledger = enrolment.ledger
-    names, replay, _ = replayed(program, replace(enrolment, ledger=()), dated)
+    names, replay, _ = replayed(
+        program, replace(enrolment, ledger=()), dated, amendments
+    )
     yield _schedule(replay, names)
     for number, entry in enumerate(ledger, 1):
         if isinstance(entry.act, Undo):
             before = replace(enrolment, ledger=ledger[:number])
-            names, replay, _ = replayed(program, before, dated)
+            names, replay, _ = replayed(program, before, dated, amendments)
         else:
             replay.read((entry,))
         yield _schedule(replay, names)

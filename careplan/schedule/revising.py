@@ -18,7 +18,9 @@ from careplan.model.ledger import (
     Extend,
     Learn,
     Redate,
+    Relocate,
 )
+from careplan.schedule.moving import chosen_here, relocated, said_here
 
 START = "start"
 
@@ -34,6 +36,8 @@ def revised(enrolment: Enrolment, entry: Entry) -> Enrolment:
             return learnt(enrolment, learning)
         case Choose() as choice:
             return chosen(enrolment, choice, entry.place)
+        case Relocate() as relocation:
+            return relocated(enrolment, relocation)
         case Extend(horizon=date() as horizon):
             return replace(enrolment, horizon=horizon)
         case _:
@@ -58,7 +62,10 @@ def chosen(enrolment: Enrolment, choice: Choose, place: Place) -> Enrolment:
     on = choice.on or (before[0].on if before else None)
     at = choice.at or (before[0].at if before else None)
     others = tuple(one for one in enrolment.choices if one.target != choice.target)
-    new = Choice(target=choice.target, on=on, at=at, place=place)
+    zone = before[0].zone if before else None
+    new = Choice(target=choice.target, on=on, at=at, zone=zone, place=place)
+    if choice.at is not None:
+        new = chosen_here(enrolment, new)
     return replace(enrolment, choices=(*others, new))
 
 
@@ -69,14 +76,15 @@ def redated(
 
     An anchor with many dates gets one more, unless the number says which one moves.
     """
+    when = said_here(enrolment, redating.when)
     if redating.anchor == START:
-        return replace(enrolment, start=redating.when)
+        return replace(enrolment, start=when)
     given = [one for one in enrolment.anchors if one.name == redating.anchor]
     values = list(given[0].values) if given else []
     number = redating.index or (len(values) + 1 if is_many else 1)
     if number > len(values) + 1:
         return None
-    values[number - 1 : number] = [redating.when]
+    values[number - 1 : number] = [when]
     new = AnchorValue(name=redating.anchor, values=tuple(values), place=place)
     others = tuple(one for one in enrolment.anchors if one.name != redating.anchor)
     return replace(enrolment, anchors=(*others, new))

@@ -19,12 +19,10 @@ from careplan.model.position import (
     FlexibleStep,
     IntervalStep,
     Offsets,
-    PatternStep,
     Position,
     Recurrence,
     StudyDays,
     Taper,
-    TaperStep,
     TimesAWeek,
     Weekday,
     WeekdayPattern,
@@ -42,6 +40,7 @@ from careplan.model.program import (
 )
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_times, spell_weekdays
+from careplan.schedule.choosing import chosen_weekdays
 from careplan.schedule.pauses import NEVER, Pauses, Standstill
 from careplan.schedule.recurrence import HOURLY, TIMED
 
@@ -70,7 +69,8 @@ class Unit:
     person chose.  `pauses` are those in which it stands still; `slides_on` says that an
     entry lets its later slots go elsewhere, `outlasts` that a pause which does not hold
     for it may prolong its phase.  Nothing of it is moved into those that are `closed`.
-    `run` counts how often the program was begun.
+    `run` counts how often the program was begun.  `told` is the zone the person lives
+    in where its times are read on another's clock.
     """
 
     number: int
@@ -90,6 +90,7 @@ class Unit:
     outlasts: bool = False
     closed: Pauses = NEVER
     run: int = 1
+    told: str = ""
 
     @property
     def chained(self) -> bool:
@@ -230,12 +231,13 @@ def _unit(
     gates: tuple[str, ...],
 ) -> Unit:
     choices = _choices(rule, enrolment)
-    position = _chosen_weekdays(rule.position, choices)
+    position = chosen_weekdays(rule.position, choices)
     if rule.clock is Clock.ELAPSED:
         position = _in_elapsed_time(position)
-    zone = enrolment.timezone
+    zone = enrolment.zone_of(() if rule.at else choices)
+    told = enrolment.timezone if zone != enrolment.timezone else ""
     if rule.clock is Clock.SITE and site is not None and site.timezone is not None:
-        zone = site.timezone
+        zone, told = site.timezone, ""
     whole_days = rule.all_day or isinstance(rule.activity.duration, Period)
     times = Times() if whole_days else _times(rule, choices)
     elapsed = not whole_days and _counts_in_hours(rule, position)
@@ -263,6 +265,7 @@ def _unit(
         outlasts=bool(standstill.plan) and not pauses,
         closed=standstill.closing(rule),
         run=run,
+        told=told,
     )
 
 
@@ -314,39 +317,6 @@ def _choices(rule: Rule, enrolment: Enrolment) -> tuple[Choice, ...]:
         for choice in enrolment.choices
         if choice.target == target
     )
-
-
-def _chosen_weekdays(position: Position, choices: tuple[Choice, ...]) -> Position:
-    chosen = next((choice.on for choice in choices if choice.on is not None), None)
-    if chosen is None:
-        return position
-    match position:
-        case WeekdayPattern() | Every():
-            return replace(position, on=_replaced(position.on, chosen))
-        case TimesAWeek():
-            return replace(position, among=chosen)
-        case Taper():
-            steps = tuple(_chosen_step(step, chosen) for step in position.steps)
-            return replace(position, on=_replaced(position.on, chosen), steps=steps)
-        case _:
-            return position
-
-
-def _chosen_step(step: TaperStep, chosen: tuple[Weekday, ...]) -> TaperStep:
-    match step:
-        case PatternStep():
-            return replace(step, on=_replaced(step.on, chosen))
-        case FlexibleStep():
-            return replace(step, among=chosen)
-        case _:
-            return step
-
-
-def _replaced(
-    on: tuple[Weekday, ...], chosen: tuple[Weekday, ...]
-) -> tuple[Weekday, ...]:
-    """Replace the rule's weekdays in order; a rule with fewer takes the first ones."""
-    return chosen[: len(on)]
 
 
 def _in_elapsed_time(position: Position) -> Position:

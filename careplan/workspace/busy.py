@@ -15,6 +15,7 @@ from careplan import files
 from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.enrolment import Enrolment, Person
+from careplan.schedule.moving import zone_now
 from careplan.workspace.found import Found, found
 
 # Appointments are asked about from a year before the first date a plan counts from
@@ -48,7 +49,7 @@ def busy_times(
     busy, diagnostics = read_busy(
         data,
         name=name,
-        zone=enrolment.timezone,
+        zone=zone_now(enrolment),
         first=dates[0] - _BEFORE,
         last=dates[-1] + _AFTER,
         own=own,

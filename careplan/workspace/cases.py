@@ -18,6 +18,7 @@ from careplan.language.decode import decode_cases
 from careplan.language.suggest import nearest
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place
 from careplan.model.enrolment import Enrolment
+from careplan.model.ledger import Amend
 from careplan.model.moment import Moment
 from careplan.model.program import Program
 from careplan.model.schedule import Occurrence, Schedule
@@ -97,7 +98,7 @@ def _run(program: Program, case: Case) -> tuple[Outcome, Found]:
         busy=busy,
         path=None,
     )
-    trouble += found(*_region_problems(case))
+    trouble += found(*_region_problems(case), *_amendments(case))
     opened, result = scheduled(plan, checked(plan) + trouble)
     if opened is None:
         return Outcome(name=case.name, dates=None), result
@@ -144,6 +145,18 @@ def _region_problems(case: Case) -> tuple[Diagnostic, ...]:
     return region_problems(
         case.site.holidays, replace(place, path=(*place.path, "holidays"))
     )
+
+
+def _amendments(case: Case) -> Iterator[Diagnostic]:
+    """Refuse to go on by another version: a case tests the program it stands beside."""
+    for entry in case.ledger:
+        if isinstance(entry.act, Amend):
+            verb = replace(entry.place, path=(*entry.place.path, "verb"))
+            yield Diagnostic(
+                code="not-a-version",
+                message="a case tests one version of a program, and goes by no other",
+                primary=Label(place=verb),
+            )
 
 
 def _enrolment(program: Program, case: Case) -> Enrolment:

@@ -9,6 +9,7 @@ from careplan.model.enrolment import Site
 from careplan.model.resiting import Elsewhere
 from careplan.schedule.differences import differences
 from careplan.schedule.holidays import public_holidays
+from careplan.schedule.moving import zone_now
 from careplan.schedule.resiting import resited
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
@@ -30,13 +31,14 @@ def look_elsewhere(
     if plan is None or result.has_errors:
         return None, result
     dates = resited(
-        plan.program,
+        plan.first,
         plan.enrolment,
         site=plan.site,
         other=other,
         busy=plan.busy,
         holidays=public_holidays,
         now=now,
+        amendments=plan.amendments,
     )
     result += found(*_but_late(dates.wrong_before))
     if result.has_errors:
@@ -47,7 +49,7 @@ def look_elsewhere(
     moved = () if refusals else differences(dates.before, dates.after)
     elsewhere = Elsewhere(
         name=loaded.name,
-        timezone=plan.enrolment.timezone,
+        timezone=zone_now(plan.enrolment),
         revisions=moved,
         clashes=dates.clashes,
         refusals=refusals,

@@ -17,11 +17,12 @@ def chapters_of(plan: Plan) -> tuple[Chapter, ...]:
     """Retrace the ledger from its first entry to its last."""
     ledger = plan.enrolment.ledger
     schedules = retraced(
-        plan.program,
+        plan.first,
         plan.enrolment,
         site=plan.site,
         busy=plan.busy,
         holidays=public_holidays,
+        amendments=plan.amendments,
     )
     undone = _undone(ledger)
     return tuple(

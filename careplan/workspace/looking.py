@@ -10,6 +10,7 @@ from careplan.model.value import dataclass
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.due import due
 from careplan.schedule.holidays import public_holidays
+from careplan.schedule.moving import zone_now
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import open_enrolment
@@ -37,15 +38,16 @@ def look_at(loaded: Loaded, now: datetime) -> tuple[Desk | None, Found]:
     if plan is None or result.has_errors:
         return None, result
     schedule, diagnostics = compile_schedule(
-        plan.program,
+        plan.first,
         plan.enrolment,
         site=plan.site,
         busy=plan.busy,
         holidays=public_holidays,
+        amendments=plan.amendments,
     )
     wrong = tuple(one for one in diagnostics if one.code != _LISTED)
     if has_errors(wrong):
         return None, result + found(*diagnostics)
     listed = due(plan.program, plan.enrolment, schedule, now)
-    desk = Desk(name=loaded.name, timezone=plan.enrolment.timezone, due=listed)
+    desk = Desk(name=loaded.name, timezone=zone_now(plan.enrolment), due=listed)
     return desk, result + found(*wrong)

@@ -6,15 +6,16 @@ enrolment does not hide one in the program.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from careplan import files
-from careplan.language.checks import check_enrolment
+from careplan.language.checks import check_enrolment, check_entries
 from careplan.language.decode import decode_enrolment
 from careplan.model.alternative import Alternatives
 from careplan.model.busy import BusyTimes
-from careplan.model.diagnostic import Diagnostic, Label, Part, Place
+from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.ledger import Entry
 from careplan.model.program import Program
@@ -23,6 +24,13 @@ from careplan.model.value import dataclass
 from careplan.schedule.alternatives import alternatives, objection
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
+from careplan.schedule.streaming import adjusted
+from careplan.workspace.amending import (
+    FIRST,
+    Versions,
+    entries_by_version,
+    versions_of,
+)
 from careplan.workspace.answers import Answers
 from careplan.workspace.busy import busy_times
 from careplan.workspace.documents import Loaded, load
@@ -47,36 +55,48 @@ class Plan:
     site_digest: str
     busy: BusyTimes | None = None
     path: Path | None
+    versions: Versions | None = None
+
+    @property
+    def first(self) -> Program:
+        """Give the program the plan began with; `program` is the one in force."""
+        return self.program if self.versions is None else self.versions.programs[FIRST]
+
+    @property
+    def amendments(self) -> Mapping[int, Program]:
+        """Give the versions that entries of the ledger brought, by entry number."""
+        return {} if self.versions is None else self.versions.amendments
 
 
-def open_enrolment(loaded: Loaded) -> tuple[Plan | None, Found]:
-    """Open an enrolment with the program and the site it names."""
+def open_enrolment(
+    loaded: Loaded, *, was: str | None = None
+) -> tuple[Plan | None, Found]:
+    """Open an enrolment with the program and the site it names.
+
+    `was` names the program it goes by, if that is not where the enrolment says.
+    """
     enrolment, diagnostics = decode_enrolment(loaded.source)
     result = loaded.found + found(*diagnostics, *_region_problems(loaded))
-    named, trouble = _named(loaded, "program")
-    result += trouble
     site, trouble = _site_of(loaded)
     result += trouble
-    program: Program | None = None
-    if named is not None:
-        program, trouble = read_program(named)
-        result += trouble
     if enrolment is None:
-        return None, result
+        return None, result + _program_problems(loaded)
+    enrolment = adjusted(enrolment)
+    versions, trouble = versions_of(loaded, enrolment, was)
+    result += trouble
     path = files.followed(Path(loaded.name))
     busy, trouble = busy_times(enrolment, path)
     result += trouble
-    if named is not None:
-        result += found(*_pin_problems(enrolment, named))
-    if program is None:
+    if versions is None:
         return None, result
     plan = Plan(
-        program=program,
+        program=versions.programs[versions.current],
         enrolment=enrolment,
         site=site.value or enrolment.site_table,
         site_digest=site.digest,
         busy=busy,
         path=path,
+        versions=versions,
     )
     return plan, result + checked(plan)
 
@@ -104,8 +124,22 @@ def open_program(loaded: Loaded, answers: Answers) -> tuple[Plan | None, Found]:
 
 
 def checked(plan: Plan) -> Found:
-    """Say in what an enrolment does not fit its program."""
-    return found(*check_enrolment(plan.program, plan.enrolment))
+    """Say in what an enrolment does not fit its program.
+
+    An entry of the ledger fits the version that was in force when it was written.
+    """
+    versions = plan.versions
+    if versions is None:
+        return found(*check_enrolment(plan.program, plan.enrolment))
+    entries = entries_by_version(plan.enrolment.ledger, versions)
+    result = Found()
+    for number, program in versions.programs.items():
+        if number == versions.current:
+            fits = check_enrolment(program, plan.enrolment, entries[number])
+        else:
+            fits = check_entries(program, entries[number])
+        result += found(*fits)
+    return result
 
 
 def scheduled(
@@ -122,11 +156,12 @@ def scheduled(
 def dated(plan: Plan) -> tuple[Schedule | None, Found]:
     """Date a plan with nothing wrong so far; no schedule if that cannot be done."""
     schedule, diagnostics = compile_schedule(
-        plan.program,
+        plan.first,
         plan.enrolment,
         site=plan.site,
         busy=plan.busy,
         holidays=public_holidays,
+        amendments=plan.amendments,
     )
     result = found(*diagnostics)
     return (None if result.has_errors else schedule), result
@@ -137,11 +172,12 @@ def other_days(
 ) -> Alternatives | None:
     """Say on which other days an occurrence might be; None if nothing is called so."""
     return alternatives(
-        plan.program,
+        plan.first,
         plan.enrolment,
         site=plan.site,
         busy=plan.busy,
         holidays=public_holidays,
+        amendments=plan.amendments,
         name=name,
         first=first,
         last=last,
@@ -151,12 +187,13 @@ def other_days(
 def objected(plan: Plan, entry: Entry) -> str | None:
     """Say why an entry may not move or add something there; None if it may."""
     return objection(
-        plan.program,
+        plan.first,
         plan.enrolment,
         entry,
         site=plan.site,
         busy=plan.busy,
         holidays=public_holidays,
+        amendments=plan.amendments,
     )
 
 
@@ -172,6 +209,12 @@ def _named(loaded: Loaded, key: str) -> tuple[Loaded | None, Found]:
     return load(str(path), label=label)
 
 
+def _program_problems(loaded: Loaded) -> Found:
+    """Say what is wrong with the program of an enrolment that could not be read."""
+    named, trouble = _named(loaded, "program")
+    return trouble if named is None else trouble + read_program(named)[1]
+
+
 def _site_of(loaded: Loaded) -> tuple[SiteFile, Found]:
     named, trouble = _named(loaded, "site")
     if named is None:
@@ -185,21 +228,3 @@ def _region_problems(loaded: Loaded) -> tuple[Diagnostic, ...]:
     holidays = site.get("holidays") if isinstance(site, dict) else None
     place = Place(file=loaded.name, path=("site", "holidays"))
     return region_problems(holidays, place)
-
-
-def _pin_problems(enrolment: Enrolment, program: Loaded) -> tuple[Diagnostic, ...]:
-    pin = enrolment.pin
-    if pin is None or pin.sha256.lower() == program.digest:
-        return ()
-    place = Place(file=enrolment.place.file, path=("pin",), part=Part.KEY)
-    return (
-        Diagnostic(
-            code="pin-mismatch",
-            message=f"`{program.name}` is no longer what this enrolment was made for",
-            primary=Label(place=place, note=f"made for version {pin.version}"),
-            help=(
-                "restore the program as it was: a changed one cannot be gone on with",
-                "until then no date of this plan is given",
-            ),
-        ),
-    )

@@ -302,6 +302,7 @@ Commands:
   end      End a plan early.
   decide   Take a decision that the program asks for.
   set      Give a date, a fact or a choice another value from now on.
+  amend    Go on by another version of the program.
   undo     Take back an entry of the ledger.
   history  Tell what was entered in a ledger, and what it changed.
   diff     Compare two plans, or one with what was handed out.

@@ -875,7 +875,8 @@ def test_a_folder_without_enrolments_is_the_wrong_one(careplan: Run) -> None:
     assert done.err == (
         "error[no-enrolments]: there is no enrolment in `people`\n"
         " --> people\n"
-        "  = help: `careplan enrol` makes one; hidden files and folders are passed over\n"
+        "  = help: `careplan enrol` makes one; hidden files and "
+        "folders are passed over\n"
         "\n"
         "1 error in people\n"
     )

@@ -579,7 +579,9 @@ error[pin-mismatch]: `walks.toml` is no longer what this enrolment was made for
 4 | pin = { version = •••••••, sha256 = ••••••••••••••••••••••••••••••••••••••••••••••••••••••••••••••••…
   | ^^^ made for version 1.0.0
   |
-  = help: restore the program as it was: a changed one cannot be gone on with
+  = help: save the earlier version under another name, OLD, to go on by this one:
+  = help: `careplan amend a17.toml --to walks.toml --was OLD`
+  = help: or else restore the program as it was
   = help: until then no date of this plan is given
 
 1 error in a17.toml; nothing was written

@@ -220,3 +220,18 @@ def test_programs_are_told_in_json(careplan: Run) -> None:
             }
         ],
     }
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_case_goes_by_one_version(careplan: Run) -> None:
+    """The program beside it is the one it tests."""
+    head = CASES.partition("[case.dates]")[0]
+    entry = (
+        "[[case.ledger]]\nat = 2026-03-03T00:00:00Z\n"
+        'verb = "amend"\nprogram = "walks-2.toml"\nversion = "2"\n'
+        f'sha256 = "{"a" * 64}"\n'
+    )
+    cases(CASES.replace(head, head + entry))
+    done = careplan("test", "walks.toml")
+    assert done.code == 1
+    assert "error[not-a-version]: a case tests one version" in done.err + done.out

@@ -158,6 +158,18 @@ UNDOING = NO_RECORD | {"verb": "undo", "entry": 1}
 
 # What to write instead of the example, where that is what stands there anyway, and
 # keys that must stand beside it or make room for it (None).
+MOVING_AWAY = NO_RECORD | {
+    "verb": "set",
+    "name": "timezone",
+    "value": "America/New_York",
+    "keep": "clock",
+}
+AMENDING = NO_RECORD | {
+    "verb": "amend",
+    "program": "program.toml",
+    "version": "2",
+    "sha256": "a" * 64,
+}
 BESIDE: dict[tuple[str, str], dict[str, object]] = {
     ("reminder", "after"): {"before": None},
     ("rule", "activity"): {"activity": "evaluation"},
@@ -207,6 +219,12 @@ BESIDE: dict[tuple[str, str], dict[str, object]] = {
     ("ledger entry", "option"): DECIDING | {"option": "full"},
     ("ledger entry", "name"): SETTING | {"name": "mood"},
     ("ledger entry", "value"): SETTING | {"value": "b"},
+    ("ledger entry", "keep"): MOVING_AWAY | {"keep": "instant"},
+    ("ledger entry", "program"): AMENDING | {"program": "other.toml"},
+    ("ledger entry", "version"): AMENDING | {"version": "3"},
+    ("ledger entry", "sha256"): AMENDING | {"sha256": "b" * 64},
+    ("ledger entry", "effective"): AMENDING | {"effective": date(2026, 4, 8)},
+    ("ledger entry", "was"): AMENDING | {"was": "old.toml"},
     ("ledger entry", "entry"): UNDOING | {"entry": 2},
     ("program file", "schedule"): {"schedule": None},
     ("program file", "phases"): {"phases": [{"id": "other"}]},

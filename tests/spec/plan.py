@@ -47,6 +47,8 @@ USUAL: Mapping[str, str] = MappingProxyType(
     }
 )
 
+NO_VERSIONS: Mapping[int, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
@@ -245,6 +247,14 @@ def begin(phase: str, on: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
     return f'\n[[ledger]]\nat = {at}\nverb = "begin"\nphase = "{phase}"\non = {on}\n'
 
 
+def amend(said: str = "", *, at: str = "2026-03-01T00:00:00Z") -> str:
+    """Write an entry that goes on by another version of the program."""
+    return (
+        f'\n[[ledger]]\nat = {at}\nverb = "amend"\n'
+        f'program = "p.toml"\nversion = "2"\nsha256 = "{"0" * 64}"\n{said}\n'
+    )
+
+
 def extend(said: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
     """Write an entry that lets a phase, or the plan, go on longer."""
     return f'\n[[ledger]]\nat = {at}\nverb = "extend"\n{said}\n'
@@ -269,10 +279,12 @@ def planned(
     site: str = "",
     plan: str = "",
     busy: str = "",
+    versions: Mapping[int, str] = NO_VERSIONS,
 ) -> Planned:
     """Schedule a snippet; `plan` is the rest of the enrolment, `site` a site.
 
-    `busy` is what stands in the person's calendar.
+    `busy` is what stands in the person's calendar, `versions` are the snippets that
+    entries put in the place of the first.
     """
     program, enrolment, where = opened(snippet, start, zone, site=site, plan=plan)
     schedule, complaints = compile_schedule(
@@ -281,6 +293,7 @@ def planned(
         site=where,
         busy=_busy(busy, enrolment),
         holidays=public_holidays,
+        amendments={entry: _program(text) for entry, text in versions.items()},
     )
     return Planned(
         year=int(start[:4]),
@@ -310,9 +323,12 @@ def legal(
     site: str = "",
     plan: str = "",
     busy: str = "",
+    versions: Mapping[int, str] = NO_VERSIONS,
 ) -> Planned:
     """Schedule a snippet about which there is nothing to complain."""
-    found = planned(snippet, start, zone, site=site, plan=plan, busy=busy)
+    found = planned(
+        snippet, start, zone, site=site, plan=plan, busy=busy, versions=versions
+    )
     assert found.problems() == []
     return found
 

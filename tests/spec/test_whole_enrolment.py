@@ -114,6 +114,28 @@ ENROLMENT = """
     on = 2027-10-01
 
     [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "set"
+    name = "timezone"
+    value = "America/New_York"
+    keep = "instant"
+
+    [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "set"
+    name = "calendars.coach.privacy"
+    value = "busy"
+
+    [[ledger]]
+    at = 2026-03-06T09:13:00Z
+    verb = "amend"
+    program = "plans/walks-2.toml"
+    version = "2.0.0"
+    sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    effective = 2026-04-08
+    was = "plans/walks-1.toml"
+
+    [[ledger]]
     at = 2026-03-06T09:14:00Z
     verb = "undo"
     entry = 3
@@ -158,6 +180,9 @@ def test_an_enrolment_may_say_all_of_this() -> None:
         "Extend",
         "Extend",
         "End",
+        "Relocate",
+        "Adjust",
+        "Amend",
         "Undo",
     ]
     assert [entry.by or entry.reason for entry in found.ledger] == [
@@ -165,7 +190,7 @@ def test_an_enrolment_may_say_all_of_this() -> None:
         None,
         None,
         "a day off",
-        *[None] * 6,
+        *[None] * 9,
         "another person's date",
     ]
 

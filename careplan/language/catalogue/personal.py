@@ -155,7 +155,19 @@ PERSONAL = (
         code="pin-mismatch",
         summary="the program is not the one this person was enrolled on",
         explanation="An enrolment pins the version and content of its program, so that"
-        " an edit never moves a running plan unseen.",
+        " an edit never moves a running plan unseen. Go on by the changed program with"
+        " `careplan amend`, which needs the earlier version under another name, or"
+        " restore the program as it was.",
+        wrong="careplan export a17.toml   # plans/ketamine.toml was edited",
+        right="careplan amend a17.toml --to plans/ketamine.toml"
+        " --was plans/ketamine-1.0.0.toml",
+    ),
+    Code(
+        code="not-a-version",
+        summary="a plan cannot go on by this: it is no new version of its program",
+        explanation="An amendment leads from one version of a program to another: the"
+        " program keeps its `id`, and every change of its text gives it a new"
+        " `version`, so that people can tell by which one a plan went when.",
     ),
     Code(
         code="damaged-register",

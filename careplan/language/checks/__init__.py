@@ -75,6 +75,7 @@ from careplan.language.checks.windows import (
 from careplan.language.findings import MOST
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Enrolment
+from careplan.model.ledger import Entry
 from careplan.model.program import Program
 
 PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
@@ -132,7 +133,6 @@ ENROLMENT_CHECKS: tuple[Callable[[Survey, Enrolment], Iterator[Diagnostic]], ...
     choices_made,
     decisions_made,
     facts_given,
-    entries_known,
     team_known,
     alias_tells_nothing,
     streams_allowed,
@@ -146,9 +146,21 @@ def check_program(program: Program) -> tuple[Diagnostic, ...]:
     return tuple(islice(found, MOST))
 
 
-def check_enrolment(program: Program, enrolment: Enrolment) -> tuple[Diagnostic, ...]:
-    """Give everything in which an enrolment does not fit its program."""
+def check_enrolment(
+    program: Program, enrolment: Enrolment, entries: tuple[Entry, ...] | None = None
+) -> tuple[Diagnostic, ...]:
+    """Give everything in which an enrolment does not fit its program.
+
+    `entries` are those of its ledger that were written for this version; None is all.
+    """
     survey = Survey(program)
-    return tuple(
-        found for check in ENROLMENT_CHECKS for found in check(survey, enrolment)
-    )
+    found = (one for check in ENROLMENT_CHECKS for one in check(survey, enrolment))
+    written = enrolment.ledger if entries is None else entries
+    return (*found, *entries_known(survey, written))
+
+
+def check_entries(
+    program: Program, entries: tuple[Entry, ...]
+) -> tuple[Diagnostic, ...]:
+    """Give everything in which entries do not fit the version they were written for."""
+    return tuple(entries_known(Survey(program), entries))

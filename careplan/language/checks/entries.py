@@ -6,7 +6,7 @@ name what the program calls things, never what else an entry says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from careplan.language.checks.choices import (
     refused_key,
@@ -18,7 +18,6 @@ from careplan.language.checks.places import header, label
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import advice, listed, nearest
 from careplan.model.diagnostic import Diagnostic, Place
-from careplan.model.enrolment import Enrolment
 from careplan.model.ledger import (
     Add,
     Begin,
@@ -34,9 +33,9 @@ from careplan.model.ledger import (
 _START = "start"
 
 
-def entries_known(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
+def entries_known(survey: Survey, entries: Iterable[Entry]) -> Iterator[Diagnostic]:
     """Check that entries name decisions, anchors and choices of the program."""
-    for entry in enrolment.ledger:
+    for entry in entries:
         match entry.act:
             case Decide() as decide:
                 yield from _decided(survey, entry, decide)

@@ -5,46 +5,37 @@ Whether an entry names something that exists is known only when it is replayed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from careplan.language.decode.setting import assigned
 from careplan.language.fields import ledger as fields
-from careplan.language.findings import Spot
 from careplan.language.schema.field import Field
-from careplan.language.schema.names import ID_PATTERN, check_id, check_path, is_named
 from careplan.language.schema.row import Row
-from careplan.language.shapes.week import TIMES, WEEKDAYS
 from careplan.language.suggest import listed
 from careplan.model.diagnostic import Part
 from careplan.model.ledger import (
     MISSED,
     Act,
     Add,
+    Amend,
     Begin,
-    Choose,
     Decide,
     End,
     Entry,
     Extend,
-    Learn,
     Move,
     Omit,
     Pause,
     Pin,
     Record,
-    Redate,
     Rest,
     Undo,
     Verb,
 )
 
 _EVERY = ("at", "verb", "reason", "by")
-_CHOICES = ("on", "at")
-_START = "start"
-_NOT_YET = ("timezone",)
-_ANCHOR = rf"({ID_PATTERN})(?:\[([1-9][0-9]{{0,3}})\])?"
 
 
 def ledger(rows: tuple[Row, ...]) -> tuple[Entry, ...]:
@@ -57,12 +48,7 @@ def _entry(row: Row, number: int) -> Entry | None:
     verb = row.get(fields.VERB)
     if verb is None:
         return None
-    keys = _KEYS.get(verb)
-    if keys is None:
-        row.at(fields.VERB).error(
-            "not-yet", f"`{verb}` is part of the language but cannot be replayed yet"
-        )
-        return None
+    keys = _KEYS[verb]
     _check_keys(row, verb, keys)
     if not row.complete or any(row.get(field) is None for field in keys.needed):
         return None
@@ -206,6 +192,16 @@ def _undone(row: Row) -> Act:
     return Undo(entry=row[fields.UNDONE])
 
 
+def _amended(row: Row) -> Act:
+    return Amend(
+        program=row[fields.PROGRAM],
+        version=row[fields.VERSION],
+        sha256=row[fields.SHA256],
+        effective=row.get(fields.EFFECTIVE),
+        was=row.get(fields.WAS),
+    )
+
+
 def _extended(row: Row) -> Act | None:
     """Take a phase with its new length, or a horizon; both at once are two entries."""
     phase, length = row.get(fields.PHASE), row.get(fields.LENGTH_)
@@ -233,69 +229,6 @@ def _day(row: Row, message: str) -> date | None:
     return on
 
 
-def _assigned(row: Row) -> Act | None:
-    """Tell by the value and the name what is set: a date, a choice, or a fact."""
-    name, value = row[fields.NAME], row[fields.VALUE]
-    if isinstance(value, date):
-        return _redate(row, name, value)
-    target, dot, key = name.rpartition(".")
-    spot = row.at(fields.NAME)
-    if not dot:
-        return _learnt(row, name, value)
-    if key not in _CHOICES:
-        spot.error(
-            "unknown-choice",
-            "{} is nothing that can be chosen",
-            name,
-            advice="what a person chooses is `ACTIVITY.on` or `ACTIVITY.at`",
-        )
-        return None
-    if not is_named(check_path, target, spot, part=Part.VALUE):
-        return None
-    return _chosen(target, key, value, row.at(fields.VALUE))
-
-
-def _learnt(row: Row, name: str, value: str) -> Learn | None:
-    """Take a text for a fact, unless the name can only be that of something else."""
-    spot = row.at(fields.NAME)
-    if name == _START or "[" in name:
-        row.at(fields.VALUE).error(
-            "wrong-type",
-            "what is set here is a date, and this is a text",
-            advice="write the date without quotes: `value = 2026-09-01`",
-        )
-    elif name in _NOT_YET:
-        spot.error("not-yet", "another time zone cannot be set in a ledger yet")
-    elif is_named(check_id, name, spot, part=Part.VALUE):
-        return Learn(fact=name, value=value)
-    return None
-
-
-def _chosen(target: str, key: str, value: str, spot: Spot) -> Choose | None:
-    parts = [part.strip() for part in value.split(",")]
-    if key == "on":
-        on = WEEKDAYS.read(value, spot)
-        return None if on is None else Choose(target=target, on=on)
-    at = TIMES.read(parts[0] if len(parts) == 1 else parts, spot)
-    return None if at is None else Choose(target=target, at=at)
-
-
-def _redate(row: Row, name: str, when: date | datetime) -> Redate | None:
-    found = re.fullmatch(_ANCHOR, name)
-    if found is None:
-        row.at(fields.NAME).error(
-            "bad-expression",
-            "{} names no anchor",
-            name,
-            advice="write its name, or `name[2]` for one of many dates",
-        )
-        return None
-    number = found[2]
-    return Redate(
-        anchor=found[1], index=None if number is None else int(number), when=when
-    )
-
-
 class _Keys(NamedTuple):
     """How an act is read, the keys it needs, and those it may have besides."""
 
@@ -319,6 +252,11 @@ _KEYS: Mapping[Verb, _Keys] = {
     Verb.EXTEND: _Keys(_extended, (), (fields.PHASE, fields.LENGTH_, fields.HORIZON)),
     Verb.END: _Keys(_ended, (fields.ON,), (fields.ACTIVITY,)),
     Verb.DECIDE: _Keys(_decided, (fields.DECISION, fields.OPTION)),
-    Verb.SET: _Keys(_assigned, (fields.NAME, fields.VALUE)),
+    Verb.SET: _Keys(assigned, (fields.NAME, fields.VALUE), (fields.KEEP,)),
+    Verb.AMEND: _Keys(
+        _amended,
+        (fields.PROGRAM, fields.VERSION, fields.SHA256),
+        (fields.EFFECTIVE, fields.WAS),
+    ),
     Verb.UNDO: _Keys(_undone, (fields.UNDONE,)),
 }

@@ -21,10 +21,10 @@ from careplan.language.schema.field import (
 )
 from careplan.language.schema.lists import rows
 from careplan.language.schema.names import AN_ID
-from careplan.language.schema.plain import COUNT, FLAG, LINE, word
+from careplan.language.schema.plain import COUNT, FLAG, LINE, limited, word
 from careplan.language.schema.row import wrong_type
 from careplan.language.shapes.measures import LENGTH
-from careplan.model.ledger import Rest, Verb
+from careplan.model.ledger import Keep, Rest, Verb
 
 
 def _said(value: object, spot: Spot) -> str | date | datetime | None:
@@ -131,8 +131,8 @@ NAME = optional(
     "name",
     LINE,
     "What is different from then on (`set`): an anchor (`due-date`; of one with many"
-    " dates `restart[2]`, or `restart` for one more), `start`, a fact, or a choice"
-    " (`session.at`).",
+    " dates `restart[2]`, or `restart` for one more), `start`, a fact, a choice"
+    " (`session.at`), `timezone`, or what a calendar is (`calendars.patient.privacy`).",
     '"due-date"',
 )
 VALUE: Field[str | date | datetime] = optional(
@@ -140,6 +140,39 @@ VALUE: Field[str | date | datetime] = optional(
     SAID,
     "What it is from then on (`set`): a date, or a text.",
     "2026-09-01",
+)
+KEEP = optional(
+    "keep",
+    word(Keep, "`clock` or `instant`"),
+    "What stays when `timezone` is set (`set`): times on the clock, which are the same"
+    " in the new zone, or their instants, which are told in it.",
+    '"clock"',
+)
+PROGRAM = optional(
+    "program",
+    LINE,
+    "The file of the new program, relative to this one (`amend`).",
+    '"plans/ketamine-1.1.0.toml"',
+)
+VERSION = optional("version", LINE, "The new program's version (`amend`).", '"1.1.0"')
+SHA256 = optional(
+    "sha256",
+    limited(LINE, "[0-9a-f]{64}", "bad-pin", "{} is no SHA-256 in hexadecimal"),
+    "The SHA-256 of the new program's bytes (`amend`).",
+    '"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"',
+)
+EFFECTIVE = optional(
+    "effective",
+    DATE,
+    "The first day for which the new program speaks (`amend`).",
+    "2026-04-08",
+    otherwise="the day of the entry (`amend`)",
+)
+WAS = optional(
+    "was",
+    LINE,
+    "Where the program that held until then lies, if it is not where it was (`amend`).",
+    '"plans/ketamine-1.0.0.toml"',
 )
 UNDONE = optional(
     "entry", COUNT, "The number of the entry that no longer counts (`undo`).", "7"
@@ -170,6 +203,12 @@ ENTRY = table(
     OPTION,
     NAME,
     VALUE,
+    KEEP,
+    PROGRAM,
+    VERSION,
+    SHA256,
+    EFFECTIVE,
+    WAS,
     UNDONE,
     REASON,
     BY,
