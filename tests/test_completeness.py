@@ -29,6 +29,7 @@ WITHOUT_A_PLAN = {
     "locked": "needs a second writer: tests of files",
     "no-cases": "a folder without cases: tests of `test`",
     "not-active": "known when somebody is enrolled: tests of `enrol`",
+    "not-handed-out": "needs a register: tests of `reissue`",
     "older-issue": "needs a calendar on disk: tests of `export`",
     "register-missing": "needs a calendar on disk: tests of `export`",
     "review-overdue": "needs today's date: tests of `enrol`",

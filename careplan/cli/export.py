@@ -22,6 +22,7 @@ from careplan.cli.options import (
 )
 from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse, result
 from careplan.cli.plans import known_role, open_loaded
+from careplan.cli.target import STANDARD_OUTPUT, calendar_path
 from careplan.cli.telling import tell_data_change, tell_export
 from careplan.model.enrolment import Privacy, Stream
 from careplan.model.value import dataclass
@@ -30,10 +31,6 @@ from careplan.workspace.exporting import hand_out, prepare
 from careplan.workspace.plan import Plan, scheduled
 from careplan.workspace.seeing import view_of
 from careplan.workspace.streams import stream_of, with_privacy
-
-STANDARD_OUTPUT = "-"
-SUFFIX = ".ics"
-OUT = "out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +132,9 @@ def _export(wish: Wish, loaded: Loaded) -> int:
     if opened is None:
         return complain(about, style=wish.style, outcome=NOTHING_WRITTEN)
     plan, schedule = opened
-    target = _target(plan, wish)
+    target = calendar_path(
+        plan, role=wish.role, output=wish.output, is_preview=wish.is_preview
+    )
     prepared, trouble = prepare(
         plan,
         schedule,
@@ -178,21 +177,3 @@ def _stream(plan: Plan, wish: Wish) -> Stream:
             " --preview or `-o -` to look at another, or change the enrolment"
         )
     return stream
-
-
-def _target(plan: Plan, wish: Wish) -> Path | None:
-    """Say where the calendar goes, under a name that tells nothing; None is stdout."""
-    if wish.output == STANDARD_OUTPUT:
-        return None
-    role = "" if wish.role == PATIENT else f"-{wish.role}"
-    preview = "-preview" if wish.is_preview else ""
-    name = f"careplan{role}{preview}{SUFFIX}"
-    if wish.output is None:
-        path = plan.path
-        return Path(name) if path is None else path.parent / OUT / path.stem / name
-    if wish.output.endswith("/") or files.is_folder(wish.output):
-        return Path(wish.output, name)
-    # Whatever else stands under this name is no calendar and must not be replaced.
-    if not wish.output.endswith(SUFFIX):
-        raise click.UsageError(f"`{wish.output}` does not end in {SUFFIX}")
-    return Path(wish.output)

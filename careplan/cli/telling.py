@@ -19,6 +19,10 @@ from careplan.workspace.versions import DataChange
 
 VERSION = 1
 _MOST_TOLD = 3
+IMPORT_AGAIN = (
+    "what is reissued is a new entry, and the old one is taken back: import the file"
+    " again"
+)
 
 
 def tell_export(
@@ -44,6 +48,19 @@ def tell_export(
     else:
         note(*_standing(prepared, view, name), *aftermath(view, most=_MOST_TOLD))
         note(*still_open(view, now))
+
+
+def tell_reissue(prepared: Prepared, target: Path, *, is_dry: bool, style: str) -> None:
+    """Say what has another identity now, and that the file must be imported again."""
+    if style == JSON:
+        document = _document(prepared, target)
+        result(dumped(document | {"written": [] if is_dry else [str(target)]}))
+        return
+    if is_dry:
+        note(*changes(prepared.issue), NOTHING_WRITTEN)
+        return
+    result(f"{plain(str(target))}\n")
+    note(*changes(prepared.issue), "", *_item(IMPORT_AGAIN))
 
 
 def tell_data_change(change: DataChange, name: str, style: str) -> None:

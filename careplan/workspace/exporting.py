@@ -21,11 +21,13 @@ from careplan.issue.revision import revise
 from careplan.model.diagnostic import Diagnostic, has_errors
 from careplan.model.enrolment import Stream
 from careplan.model.register import Issue, Register, StreamRegister
-from careplan.model.schedule import Schedule
+from careplan.model.schedule import Occurrence, Schedule
+from careplan.model.stream import Entry
 from careplan.model.value import dataclass
 from careplan.workspace.found import Found, found
 from careplan.workspace.memory import recall, register_path, written
 from careplan.workspace.plan import Plan
+from careplan.workspace.reissuing import keys_anew, not_handed_out
 from careplan.workspace.replacing import foreign_problems, replacing_problems
 from careplan.workspace.streams import stream_problems
 from careplan.workspace.versions import DataChange, data_change, versions
@@ -59,8 +61,12 @@ def prepare(
     target: Path | None,
     remember: bool,
     now: datetime,
+    anew: Occurrence | None = None,
 ) -> tuple[Prepared | None, Found]:
-    """Make what the stream hands out now and its bytes, and read them back."""
+    """Make what the stream hands out now and its bytes, and read them back.
+
+    `anew` is an occurrence that is to have another UID.
+    """
     register = _recalled(plan)
     problems = stream_problems(plan, stream)
     if isinstance(register, Diagnostic):
@@ -68,14 +74,22 @@ def prepare(
     if problems:
         return None, found(*problems)
     memory = register.stream(stream.role)
-    issue, given_away = _issue(plan, schedule, stream=stream, memory=memory, now=now)
-    given_away = (*given_away, *_in_the_way(plan, target, memory, remember=remember))
+    said = _said(plan, schedule, stream)
+    joined = runs(said)
+    keys: frozenset[str] | None = frozenset()
+    if anew is not None:
+        keys = keys_anew(anew, said, joined, memory, target)
+    if anew is not None and keys is None:
+        file = plan.enrolment.place.file
+        return None, found(not_handed_out(anew, stream, file))
+    issue = _issue(plan, joined, memory, role=stream.role, now=now, anew=keys)
+    given_away = (
+        *leaks(joined, program=plan.program, enrolment=plan.enrolment, stream=stream),
+        *_in_the_way(plan, target, memory, remember=remember),
+    )
     if has_errors(given_away):
         return None, found(*given_away)
-    data = write(issue, stream=stream, is_remembered=plan.path is not None)
-    wrong = verify(data, issue, stream=stream)
-    if wrong:
-        raise UnverifiedCalendarError(*wrong)
+    data = _verified(plan, issue, stream)
     prepared = Prepared(data=data, issue=issue, stream=stream)
     if remember and plan.path is not None:
         kept = _with_memory(register, issue.memory)
@@ -105,25 +119,40 @@ def _recalled(plan: Plan) -> Register | Diagnostic:
     return recall(plan.path, plan.enrolment)
 
 
+def _said(plan: Plan, schedule: Schedule, stream: Stream) -> tuple[Entry, ...]:
+    return entries(
+        schedule, program=plan.program, enrolment=plan.enrolment, stream=stream
+    )
+
+
 def _issue(
     plan: Plan,
-    schedule: Schedule,
-    *,
-    stream: Stream,
+    joined: tuple[Entry, ...],
     memory: StreamRegister | None,
+    *,
+    role: str,
     now: datetime,
-) -> tuple[Issue, tuple[Diagnostic, ...]]:
-    program, enrolment = plan.program, plan.enrolment
-    said = runs(entries(schedule, program=program, enrolment=enrolment, stream=stream))
-    issue = revise(
-        said,
+    anew: frozenset[str] | None,
+) -> Issue:
+    enrolment = plan.enrolment
+    return revise(
+        joined,
         memory,
         enrolment_id=enrolment.id,
-        role=stream.role,
+        role=role,
         now=now if plan.path is not None else _midnight(enrolment.start),
         versions=versions(plan),
+        anew=anew or frozenset(),
     )
-    return issue, leaks(said, program=program, enrolment=enrolment, stream=stream)
+
+
+def _verified(plan: Plan, issue: Issue, stream: Stream) -> bytes:
+    """Make the bytes of an issue and read them back."""
+    data = write(issue, stream=stream, is_remembered=plan.path is not None)
+    wrong = verify(data, issue, stream=stream)
+    if wrong:
+        raise UnverifiedCalendarError(*wrong)
+    return data
 
 
 def _in_the_way(

@@ -63,6 +63,12 @@ def replacing_problems(
     return () if _follows(calendar, memory.records) else (_unknown(target, number),)
 
 
+def standing_calendar(target: Path) -> Component | None:
+    """Read the calendar of ours that lies there, None if none does."""
+    data = _standing(target)
+    return None if isinstance(data, Diagnostic) else _ours(data)
+
+
 def _standing(target: Path) -> bytes | Diagnostic:
     """Read what lies there; nothing if nothing does, or what only writing can tell."""
     data = files.read(str(target), limit=_LARGEST_CALENDAR)

@@ -54,6 +54,7 @@ def data_change(memory: StreamRegister | None, issue: Issue) -> DataChange | Non
         one
         for one in issue.revisions
         if one.change in _DATED_ANEW
+        or (one.change is Change.REISSUED and one.before != one.after)
         or (before.tzdata != after.tzdata and _may_have_another_instant(one))
     )
     if not causes or not revisions:

@@ -180,6 +180,13 @@ PERSONAL = (
         " and have it deleted wherever it was imported.",
     ),
     Code(
+        code="not-handed-out",
+        summary="what is to have a new identity is not in the calendar",
+        explanation="`reissue` replaces the identity under which a calendar knows an"
+        " appointment. One that was never handed out, or was taken back, has none"
+        " there; `export` hands out what the plan says now.",
+    ),
+    Code(
         code="register-of-another",
         summary="the register belongs to another enrolment",
         explanation="A register lies beside its enrolment and names its id. A copied"
