@@ -23,13 +23,15 @@ from careplan.cli.options import (
 from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse, result
 from careplan.cli.plans import known_role, open_loaded
 from careplan.cli.target import STANDARD_OUTPUT, calendar_path
-from careplan.cli.telling import tell_data_change, tell_export
+from careplan.cli.telling import tell_data_change, tell_export, tell_standing
+from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Privacy, Stream
 from careplan.model.value import dataclass
 from careplan.workspace.documents import Kind, Loaded, load
-from careplan.workspace.exporting import hand_out, prepare
+from careplan.workspace.exporting import Prepared, hand_out, prepare
 from careplan.workspace.plan import Plan, scheduled
 from careplan.workspace.seeing import view_of
+from careplan.workspace.standing import standing
 from careplan.workspace.streams import stream_of, with_privacy
 
 
@@ -43,6 +45,7 @@ class Wish:
     role: str
     privacy: Privacy | None
     is_preview: bool
+    is_check: bool
     now: datetime
     accept_data: bool
     style: str
@@ -54,6 +57,7 @@ class Wish:
     epilog=examples(
         "careplan export a17.toml",
         "careplan export a17.toml --role coach",
+        "careplan export a17.toml --check",
         "careplan export a17.toml --privacy busy -o -",
         "careplan export plans/ketamine.toml --start 2026-03-02 \\",
         "    --timezone Europe/London -o careplan.ics",
@@ -70,6 +74,11 @@ class Wish:
 )
 @click.option("--preview", is_flag=True, help="Remember nothing.")
 @click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; exit code 3 if what lies there is not up to date.",
+)
+@click.option(
     "--accept-data",
     is_flag=True,
     help="Hand out dates that only newer data moved.",
@@ -84,6 +93,7 @@ def command(
     role: str,
     privacy: str | None,
     preview: bool,
+    check: bool,
     accept_data: bool,
     now: datetime | None,
     style: str,
@@ -104,10 +114,13 @@ def command(
         role=role,
         privacy=None if privacy is None else Privacy(privacy),
         is_preview=preview or output == STANDARD_OUTPUT,
+        is_check=check,
         now=clock(now),
         accept_data=accept_data,
         style=style,
     )
+    if check and wish.is_preview:
+        raise click.UsageError("--check is about the calendar that was handed out")
     loaded, trouble = load(plan)
     if loaded is None:
         return complain(trouble, style=style, outcome=NOTHING_WRITTEN)
@@ -117,6 +130,9 @@ def command(
         raise click.UsageError(
             "an enrolment's register is beside its file; name the file, or say `-o -`"
         )
+    if check:
+        # Without the lock, which is a file: a build server may only read.
+        return _export(wish, loaded)
     with files.locked(files.followed(Path(plan))) as taken:
         if taken is not None:
             return refuse(taken, style=style)
@@ -146,6 +162,8 @@ def _export(wish: Wish, loaded: Loaded) -> int:
     code = complain(about + trouble, style=wish.style, outcome=NOTHING_WRITTEN)
     if prepared is None:
         return code
+    if wish.is_check and target is not None:
+        return _check(prepared, target, wish)
     if prepared.change is not None and not wish.accept_data:
         tell_data_change(prepared.change, loaded.name, wish.style)
         return DIFFERENT
@@ -164,6 +182,14 @@ def _export(wish: Wish, loaded: Loaded) -> int:
         now=wish.now,
     )
     return DONE
+
+
+def _check(prepared: Prepared, target: Path, wish: Wish) -> int:
+    found = standing(prepared, target)
+    if isinstance(found, Diagnostic):
+        return refuse(found, style=wish.style)
+    tell_standing(prepared, found, target=target, style=wish.style)
+    return DONE if found.is_current else DIFFERENT
 
 
 def _stream(plan: Plan, wish: Wish) -> Stream:

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from careplan.calendar.profile import profile_of
 from careplan.cli.output import JSON, NOTHING_WRITTEN, dumped, note, result
+from careplan.model.change import Revision
 from careplan.render.aftermath import aftermath
-from careplan.render.changes import changes, listed, records, soon
+from careplan.render.changes import changes, counted, listed, records, soon
 from careplan.render.columns import indented
 from careplan.render.gates import still_open
 from careplan.render.plain import plain
 from careplan.render.view import View
 from careplan.workspace.exporting import Prepared
+from careplan.workspace.standing import Standing
 from careplan.workspace.versions import DataChange
 
 VERSION = 1
@@ -61,6 +63,39 @@ def tell_reissue(prepared: Prepared, target: Path, *, is_dry: bool, style: str) 
         return
     result(f"{plain(str(target))}\n")
     note(*changes(prepared.issue), "", *_item(IMPORT_AGAIN))
+
+
+def tell_standing(
+    prepared: Prepared, found: Standing, *, target: Path, style: str
+) -> None:
+    """Say whether the calendar on disk is up to date, and what would change."""
+    remembered = prepared.register is not None
+    revisions = prepared.issue.revisions if remembered else ()
+    if style == JSON:
+        document = {
+            "version": VERSION,
+            "file": str(target),
+            "current": found.is_current,
+            "because": _because(found, revisions),
+            "changes": records(revisions),
+        }
+        result(dumped(document))
+        return
+    said = f"{plain(str(target))}: {_because(found, revisions)}"
+    result("\n".join((said, *listed(revisions))) + "\n")
+
+
+def _because(found: Standing, revisions: tuple[Revision, ...]) -> str:
+    """Say in a few words how it stands with the calendar on disk."""
+    if found.is_current:
+        return "up to date"
+    if found.is_missing:
+        return "missing, " + counted(revisions) if revisions else "missing"
+    if revisions:
+        return "not up to date, " + counted(revisions)
+    counts = (("new", found.new), ("gone", found.gone), ("other", found.other))
+    told = ", ".join(f"{number:,} {word}" for word, number in counts if number)
+    return f"not what would be written, {told or 'though it says the same'}"
 
 
 def tell_data_change(change: DataChange, name: str, style: str) -> None:
