@@ -46,6 +46,7 @@ class Wish:
     privacy: Privacy | None
     is_preview: bool
     is_check: bool
+    since: tuple[str, ...]
     now: datetime
     accept_data: bool
     style: str
@@ -58,6 +59,7 @@ class Wish:
         "careplan export a17.toml",
         "careplan export a17.toml --role coach",
         "careplan export a17.toml --check",
+        "careplan export a17.toml --since out/a17/careplan.ics",
         "careplan export a17.toml --privacy busy -o -",
         "careplan export plans/ketamine.toml --start 2026-03-02 \\",
         "    --timezone Europe/London -o careplan.ics",
@@ -78,6 +80,12 @@ class Wish:
     is_flag=True,
     help="Write nothing; exit code 3 if what lies there is not up to date.",
 )
+@file_option(
+    "--since",
+    metavar="FILE",
+    text="Rebuild a lost register from a calendar it handed out; also several.",
+    many=True,
+)
 @click.option(
     "--accept-data",
     is_flag=True,
@@ -94,6 +102,7 @@ def command(
     privacy: str | None,
     preview: bool,
     check: bool,
+    since: tuple[str, ...],
     accept_data: bool,
     now: datetime | None,
     style: str,
@@ -115,15 +124,22 @@ def command(
         privacy=None if privacy is None else Privacy(privacy),
         is_preview=preview or output == STANDARD_OUTPUT,
         is_check=check,
+        since=since,
         now=clock(now),
         accept_data=accept_data,
         style=style,
     )
     if check and wish.is_preview:
         raise click.UsageError("--check is about the calendar that was handed out")
+    if since and (check or wish.is_preview):
+        raise click.UsageError("--since writes a register; say it without the others")
     loaded, trouble = load(plan)
     if loaded is None:
         return complain(trouble, style=style, outcome=NOTHING_WRITTEN)
+    if since and loaded.kind is not Kind.ENROLMENT:
+        raise click.UsageError(
+            f"`{loaded.name}` is {loaded.kind}; only an enrolment has a register"
+        )
     if wish.is_preview or loaded.kind is not Kind.ENROLMENT:
         return _export(wish, loaded)
     if plan == files.STANDARD_INPUT:
@@ -158,6 +174,7 @@ def _export(wish: Wish, loaded: Loaded) -> int:
         target=target,
         remember=plan.path is not None and not wish.is_preview,
         now=wish.now,
+        since=wish.since,
     )
     code = complain(about + trouble, style=wish.style, outcome=NOTHING_WRITTEN)
     if prepared is None:
@@ -165,7 +182,8 @@ def _export(wish: Wish, loaded: Loaded) -> int:
     if wish.is_check and target is not None:
         return _check(prepared, target, wish)
     if prepared.change is not None and not wish.accept_data:
-        tell_data_change(prepared.change, loaded.name, wish.style)
+        about_data = prepared.change
+        tell_data_change(about_data, loaded.name, wish.style, since=wish.since)
         return DIFFERENT
     if target is None:
         result(prepared.data)

@@ -98,7 +98,9 @@ def _because(found: Standing, revisions: tuple[Revision, ...]) -> str:
     return f"not what would be written, {told or 'though it says the same'}"
 
 
-def tell_data_change(change: DataChange, name: str, style: str) -> None:
+def tell_data_change(
+    change: DataChange, name: str, style: str, *, since: tuple[str, ...] = ()
+) -> None:
     """Say which dates only the data would move, and how to hand them out."""
     if style == JSON:
         document = {
@@ -109,12 +111,15 @@ def tell_data_change(change: DataChange, name: str, style: str) -> None:
         }
         result(dumped(document))
         return
+    command = " ".join(
+        (f"careplan export {name}", *(f"--since {one}" for one in since))
+    )
     because = plain("; ".join(change.causes))
     note(
         *indented(f"{because}; that may be all that changes:", first="", rest="  "),
         *listed(change.revisions),
         NOTHING_WRITTEN,
-        *_item(f"`careplan export {name} --accept-data` hands these dates out"),
+        *_item(f"`{command} --accept-data` hands these dates out"),
     )
 
 

@@ -19,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 
 from careplan.issue.digest import digest_of
 from careplan.issue.identity import uid
+from careplan.issue.recognition import recognised
 from careplan.issue.tombstone import tombstone
 from careplan.model.change import Change, Revision
 from careplan.model.register import (
@@ -72,7 +73,12 @@ def revise(
     generation, each time they are named: whoever asks twice was refused twice.
     Raises SameKeyError.
     """
-    records = memory.records if memory else ()
+    records = recognised(
+        memory.records if memory else (),
+        entries,
+        enrolment_id=enrolment_id,
+        role=role,
+    )
     living = tuple(
         _living(entries, records, enrolment_id=enrolment_id, role=role, anew=anew)
     )

@@ -27,6 +27,7 @@ from careplan.model.value import dataclass
 from careplan.workspace.found import Found, found
 from careplan.workspace.memory import recall, register_path, written
 from careplan.workspace.plan import Plan
+from careplan.workspace.rebuilding import rebuilt
 from careplan.workspace.reissuing import keys_anew, not_handed_out
 from careplan.workspace.replacing import foreign_problems, replacing_problems
 from careplan.workspace.streams import stream_problems
@@ -62,10 +63,12 @@ def prepare(
     remember: bool,
     now: datetime,
     anew: Occurrence | None = None,
+    since: tuple[str, ...] = (),
 ) -> tuple[Prepared | None, Found]:
     """Make what the stream hands out now and its bytes, and read them back.
 
-    `anew` is an occurrence that is to have another UID.
+    `anew` is an occurrence that is to have another UID, `since` names calendars from
+    which a lost memory is rebuilt.
     """
     register = _recalled(plan)
     problems = stream_problems(plan, stream)
@@ -76,6 +79,11 @@ def prepare(
     memory = register.stream(stream.role)
     said = _said(plan, schedule, stream)
     joined = runs(said)
+    if since:
+        again = rebuilt(plan, schedule, stream, memory, joined=joined, since=since)
+        if isinstance(again, tuple):
+            return None, found(*again)
+        memory = again
     keys: frozenset[str] | None = frozenset()
     if anew is not None:
         keys = keys_anew(anew, said, joined, memory, target)
@@ -97,7 +105,7 @@ def prepare(
             prepared,
             register=register_path(plan.path),
             kept=None if kept == register else kept,
-            change=data_change(memory, issue),
+            change=data_change(memory, issue, is_rebuilt=bool(since)),
         )
     return prepared, found(*given_away, *size_warnings(data, issue))
 

@@ -30,8 +30,9 @@ def keys_anew(
 ) -> frozenset[str] | None:
     """List what is handed out anew with an occurrence: its entry and its reminders.
 
-    `joined` is what was said, in runs.  Of a series it is the run that holds the occurrence.  None if none of it was ever
-    handed out, or is there any more; empty if it only has to be brought to the end.
+    `joined` is what was said, in runs: of a series it is the run that holds the
+    occurrence.  None if none of it was ever handed out, or is there any more; empty if
+    it only has to be brought to the end.
     """
     own = (entry for entry in said if _is_of(entry.key, occurrence.key.text))
     keys = {one.key for entry in own if (one := carrying(entry, joined)) is not None}

@@ -1,4 +1,4 @@
-"""What lies on disk beside what would be written: is the calendar there up to date?"""
+"""What lies on disk beside what would be written: whether it is up to date."""
 
 from __future__ import annotations
 

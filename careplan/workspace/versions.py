@@ -25,6 +25,8 @@ from careplan.workspace.plan import Plan
 
 _DATED_ANEW = (Change.NEW, Change.MOVED, Change.REMOVED, Change.RESTORED)
 
+_NOT_KNOWN = "no calendar says on which data its dates rest"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataChange:
@@ -44,12 +46,17 @@ def versions(plan: Plan) -> Versions:
     )
 
 
-def data_change(memory: StreamRegister | None, issue: Issue) -> DataChange | None:
-    """Find dates that are new while other data may be all that changed."""
+def data_change(
+    memory: StreamRegister | None, issue: Issue, *, is_rebuilt: bool = False
+) -> DataChange | None:
+    """Find dates that are new while other data may be all that changed.
+
+    What a rebuilt memory rested on is not known, so it counts as other data.
+    """
     if memory is None:
         return None
     before, after = memory.versions, issue.memory.versions
-    causes = tuple(_causes(before, after))
+    causes = (_NOT_KNOWN,) if is_rebuilt else tuple(_causes(before, after))
     revisions = tuple(
         one
         for one in issue.revisions

@@ -519,7 +519,7 @@ NO_DOCUMENT = """\
 error[damaged-register]: the register `a17.issued.toml` cannot be trusted: it is not a TOML document
  --> a17.issued.toml
   = help: put back the last good copy
-  = help: without a register calendars cannot be updated, only begun again
+  = help: or move it away and rebuild it: `careplan export` with `--since` and the newest calendar that was handed out
 
 1 error in a17.issued.toml; nothing was written
 """  # noqa: E501 - as it is printed
@@ -528,6 +528,7 @@ OLDER = """\
 error[older-issue]: `out/a17/careplan.ics` is issue 2, and the register remembers only issue 1
  --> out/a17/careplan.ics
   = help: put back the newest register, from a backup if need be
+  = help: or rebuild it: `--since out/a17/careplan.ics` reads the calendar that lies there
 
 1 error in out/a17/careplan.ics; nothing was written
 """  # noqa: E501 - as it is printed
@@ -712,7 +713,8 @@ MISSING = """\
 error[register-missing]: `out/a17/careplan.ics` was handed out as issue 1, and `a17.issued.toml` does not remember it
  --> out/a17/careplan.ics
   = help: put back the newest register, from a backup if need be
-  = help: without it calendars cannot be updated: to begin anew, move the old calendar away, and have it deleted wherever it was imported
+  = help: or rebuild it: `--since out/a17/careplan.ics` reads the calendar that lies there
+  = help: to begin anew instead, move the old calendar away, and have it deleted wherever it was imported
 
 1 error in out/a17/careplan.ics; nothing was written
 """  # noqa: E501 - as it is printed

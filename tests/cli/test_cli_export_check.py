@@ -1,4 +1,4 @@
-"""`export --check`: is what lies on disk what would be handed out now?"""
+"""`export --check`: whether what lies on disk is what would be handed out now."""
 
 from __future__ import annotations
 

@@ -204,8 +204,7 @@ def test_what_was_never_handed_out_or_taken_back_has_no_uid(
         (("a17.toml", "walk-1", "--role", "coch"), "`coch`; did you mean `coach`?"),
         (
             ("walks.toml", "walk-1"),
-            "`walks.toml` is a program; only what an enrolment handed out is"
-            " remembered",
+            "is a program; only what an enrolment handed out is remembered",
         ),
         (("-", "walk-1"), "a new identity is remembered in a file; `-` has none"),
         (("a17.toml", "walk-1", "-o", "a.txt"), "`a.txt` does not end in .ics"),
