@@ -90,6 +90,7 @@ def _event(component: Component, zone: str) -> EarlierEvent:
         kind=_kind(component),
         repeat=reading.repeat(component),
         state=_state(component),
+        provisional=component.value("STATUS") == "TENTATIVE",
     )
     return EarlierEvent(component=component, record=record)
 

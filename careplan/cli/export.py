@@ -29,10 +29,13 @@ from careplan.model.enrolment import Privacy, Stream
 from careplan.model.value import dataclass
 from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.exporting import Prepared, hand_out, prepare
+from careplan.workspace.messages import message_of
 from careplan.workspace.plan import Plan, scheduled
 from careplan.workspace.seeing import view_of
 from careplan.workspace.standing import standing
 from careplan.workspace.streams import stream_of, with_privacy
+
+MESSAGE_SUFFIX = ".txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class Wish:
     is_preview: bool
     is_check: bool
     since: tuple[str, ...]
+    message: str | None
     now: datetime
     accept_data: bool
     style: str
@@ -58,6 +62,7 @@ class Wish:
     epilog=examples(
         "careplan export a17.toml",
         "careplan export a17.toml --role coach",
+        "careplan export a17.toml --message tell.txt",
         "careplan export a17.toml --check",
         "careplan export a17.toml --since out/a17/careplan.ics",
         "careplan export a17.toml --privacy busy -o -",
@@ -86,6 +91,11 @@ class Wish:
     text="Rebuild a lost register from a calendar it handed out; also several.",
     many=True,
 )
+@file_option(
+    "--message",
+    metavar="FILE|-",
+    text="Write what to tell the person there; it names neither them nor the care.",
+)
 @click.option(
     "--accept-data",
     is_flag=True,
@@ -103,6 +113,7 @@ def command(
     preview: bool,
     check: bool,
     since: tuple[str, ...],
+    message: str | None,
     accept_data: bool,
     now: datetime | None,
     style: str,
@@ -125,10 +136,12 @@ def command(
         is_preview=preview or output == STANDARD_OUTPUT,
         is_check=check,
         since=since,
+        message=message,
         now=clock(now),
         accept_data=accept_data,
         style=style,
     )
+    _check_message(wish)
     if check and wish.is_preview:
         raise click.UsageError("--check is about the calendar that was handed out")
     if since and (check or wish.is_preview):
@@ -185,10 +198,11 @@ def _export(wish: Wish, loaded: Loaded) -> int:
         about_data = prepared.change
         tell_data_change(about_data, loaded.name, wish.style, since=wish.since)
         return DIFFERENT
+    message = message_of(plan, schedule, prepared, wish.now)
     if target is None:
         result(prepared.data)
     else:
-        problem = hand_out(prepared, target)
+        problem = hand_out(prepared, target, _message_file(wish, message))
         if problem is not None:
             return refuse(problem, style=wish.style)
     tell_export(
@@ -198,8 +212,30 @@ def _export(wish: Wish, loaded: Loaded) -> int:
         name=loaded.name,
         style=wish.style,
         now=wish.now,
+        message=message,
+        puts_message=wish.message == STANDARD_OUTPUT,
     )
     return DONE
+
+
+def _check_message(wish: Wish) -> None:
+    if wish.message is None:
+        return
+    if wish.is_check or wish.is_preview or not wish.given.is_empty:
+        raise click.UsageError("--message is about a calendar that is handed out")
+    if wish.message == STANDARD_OUTPUT:
+        if wish.style == JSON:
+            raise click.UsageError("with --format json the message is in the document")
+    elif not wish.message.endswith(MESSAGE_SUFFIX):
+        # Whatever else stands under this name is no message and must not be replaced.
+        raise click.UsageError(f"`{wish.message}` does not end in {MESSAGE_SUFFIX}")
+
+
+def _message_file(wish: Wish, message: str) -> files.Target | None:
+    """Say what is written where; a message that says nothing replaces none."""
+    if wish.message in (None, STANDARD_OUTPUT) or not message:
+        return None
+    return files.Target(path=Path(wish.message), data=message.encode())
 
 
 def _check(prepared: Prepared, target: Path, wish: Wish) -> int:

@@ -35,18 +35,25 @@ def tell_export(
     name: str,
     style: str,
     now: datetime,
+    message: str = "",
+    puts_message: bool = False,
 ) -> None:
     """Name the file on standard output, and tell its story on standard error.
+
+    With `puts_message` standard output is the message, ready to be piped on.
 
     A calendar on standard output is the only thing there; then only what it is and
     what closed days moved is told, for nobody imports what a pipe reads.
     """
     if style == JSON and target is not None:
-        result(dumped(_document(prepared, target)))
+        result(dumped(_document(prepared, target) | {"message": message}))
         return
-    if target is not None:
+    if puts_message and target is not None:
+        result(message)
+        note(plain(str(target)), *_story(prepared, view, name, now, ""))
+    elif target is not None:
         result(f"{plain(str(target))}\n")
-        note(*_story(prepared, view, name, now))
+        note(*_story(prepared, view, name, now, message))
     else:
         note(*_standing(prepared, view, name), *aftermath(view, most=_MOST_TOLD))
         note(*still_open(view, now))
@@ -123,24 +130,33 @@ def tell_data_change(
     )
 
 
-def _story(prepared: Prepared, view: View, name: str, now: datetime) -> Iterator[str]:
+def _story(
+    prepared: Prepared, view: View, name: str, now: datetime, message: str
+) -> Iterator[str]:
     if not view.is_bare:
         yield from changes(prepared.issue)
         names = soon(prepared.issue)
         if names:
-            said = f"within 48 hours, so tell the person as well: {', '.join(names)}"
+            said = f"within 48 hours, tell them directly: {', '.join(names)}"
             yield from indented(plain(said), first="", rest="  ")
     yield from _standing(prepared, view, name)
     yield from aftermath(view, most=_MOST_TOLD)
     yield from still_open(view, now)
-    if not prepared.issue.revisions:
-        return
-    if prepared.register is None and not view.is_bare:
+    if message:
+        yield from _pasted(message)
+    if not view.is_bare:
         return
     yield ""
     yield "Your calendar program:"
     for advice in profile_of(prepared.stream).advice:
         yield from _item(advice)
+
+
+def _pasted(message: str) -> Iterator[str]:
+    yield ""
+    yield "To paste into a message:"
+    for line in message.splitlines():
+        yield from indented(plain(line), first="  ", rest="  ") if line else [""]
 
 
 def _standing(prepared: Prepared, view: View, name: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ from careplan.model.register import (
     StreamRegister,
     Versions,
 )
-from careplan.model.stream import Entry
+from careplan.model.stream import Entry, Standing
 from careplan.model.value import dataclass
 
 _TICK = timedelta(seconds=1)
@@ -178,6 +178,7 @@ def _record(draft: _Draft, stamp: datetime) -> Record:
         repeat=entry.repeat,
         state=draft.state,
         generation=draft.generation,
+        provisional=_waits(entry),
     )
 
 
@@ -253,7 +254,13 @@ def _change(draft: _Draft) -> Change:
         return Change.RESTORED if is_back else Change.REMOVED
     if _times(before) != _times(entry):
         return Change.MOVED
+    if before.provisional != _waits(entry):
+        return Change.CONFIRMED if before.provisional else Change.PROVISIONAL
     return Change.CHANGED
+
+
+def _waits(entry: Entry) -> bool:
+    return entry.standing is Standing.TENTATIVE
 
 
 def _times(shown: Record | Entry) -> tuple[object, ...]:

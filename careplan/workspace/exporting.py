@@ -110,14 +110,23 @@ def prepare(
     return prepared, found(*given_away, *size_warnings(data, issue))
 
 
-def hand_out(prepared: Prepared, target: Path) -> Diagnostic | None:
-    """Write the calendar, and before it the register, if there is one to keep."""
+def hand_out(
+    prepared: Prepared, target: Path, message: files.Target | None = None
+) -> Diagnostic | None:
+    """Write the calendar, and before it the register, if there is one to keep.
+
+    A message comes first of all: once the register knows of a change, no later run
+    would tell of it.
+    """
     targets = [files.Target(path=target, data=prepared.data)]
     if prepared.register is not None:
         files.sweep((prepared.register, target))
         if prepared.kept is not None:
             data = written(prepared.kept)
             targets.insert(0, files.Target(path=prepared.register, data=data))
+    if message is not None:
+        files.sweep((message.path,))
+        targets.insert(0, message)
     return files.replace_all(tuple(targets))
 
 

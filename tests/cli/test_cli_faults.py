@@ -92,6 +92,7 @@ def restored(folder: Path, files: dict[str, bytes]) -> None:
     "command",
     [
         ("export", "a17.toml"),
+        ("export", "a17.toml", "--message", "tell.txt"),
         ("reissue", "a17.toml", "walk-1"),
         ("record", "a17.toml", "walk-1", "done"),
         (
