@@ -141,34 +141,35 @@ def command(
         accept_data=accept_data,
         style=style,
     )
-    _check_message(wish)
-    if check and wish.is_preview:
-        raise click.UsageError("--check is about the calendar that was handed out")
-    if since and (check or wish.is_preview):
-        raise click.UsageError("--since writes a register; say it without the others")
-    loaded, trouble = load(plan)
+    _check_usage(wish)
+    return _run(wish)
+
+
+def _run(wish: Wish) -> int:
+    """Export, under the enrolment's lock if anything of it is to be remembered."""
+    loaded, trouble = load(wish.plan)
     if loaded is None:
-        return complain(trouble, style=style, outcome=NOTHING_WRITTEN)
-    if since and loaded.kind is not Kind.ENROLMENT:
+        return complain(trouble, style=wish.style, outcome=NOTHING_WRITTEN)
+    if wish.since and loaded.kind is not Kind.ENROLMENT:
         raise click.UsageError(
             f"`{loaded.name}` is {loaded.kind}; only an enrolment has a register"
         )
     if wish.is_preview or loaded.kind is not Kind.ENROLMENT:
         return _export(wish, loaded)
-    if plan == files.STANDARD_INPUT:
+    if wish.plan == files.STANDARD_INPUT:
         raise click.UsageError(
             "an enrolment's register is beside its file; name the file, or say `-o -`"
         )
-    if check:
+    if wish.is_check:
         # Without the lock, which is a file: a build server may only read.
         return _export(wish, loaded)
-    with files.locked(files.followed(Path(plan))) as taken:
+    with files.locked(files.followed(Path(wish.plan))) as taken:
         if taken is not None:
-            return refuse(taken, style=style)
+            return refuse(taken, style=wish.style)
         # Again, under the lock: it may have been edited in between.
-        loaded, trouble = load(plan)
+        loaded, trouble = load(wish.plan)
         if loaded is None:
-            return complain(trouble, style=style, outcome=NOTHING_WRITTEN)
+            return complain(trouble, style=wish.style, outcome=NOTHING_WRITTEN)
         return _export(wish, loaded)
 
 
@@ -218,7 +219,11 @@ def _export(wish: Wish, loaded: Loaded) -> int:
     return DONE
 
 
-def _check_message(wish: Wish) -> None:
+def _check_usage(wish: Wish) -> None:
+    if wish.is_check and wish.is_preview:
+        raise click.UsageError("--check is about the calendar that was handed out")
+    if wish.since and (wish.is_check or wish.is_preview):
+        raise click.UsageError("--since writes a register; say it without the others")
     if wish.message is None:
         return
     if wish.is_check or wish.is_preview or not wish.given.is_empty:

@@ -87,13 +87,14 @@ def prepare(
     keys: frozenset[str] | None = frozenset()
     if anew is not None:
         keys = keys_anew(anew, said, joined, memory, target)
+    in_the_way = _in_the_way(plan, target, memory, remember=remember)
     if anew is not None and keys is None:
-        file = plan.enrolment.place.file
-        return None, found(not_handed_out(anew, stream, file))
+        missing = not_handed_out(anew, stream, plan.enrolment.place.file)
+        return None, found(*(in_the_way or (missing,)))
     issue = _issue(plan, joined, memory, role=stream.role, now=now, anew=keys)
     given_away = (
         *leaks(joined, program=plan.program, enrolment=plan.enrolment, stream=stream),
-        *_in_the_way(plan, target, memory, remember=remember),
+        *in_the_way,
     )
     if has_errors(given_away):
         return None, found(*given_away)
