@@ -20,6 +20,8 @@ WIDEST = 100
 # Codes that no file alone can bring about, each with where it is tested instead.
 WITHOUT_A_PLAN = {
     "breaks-a-rule": "known when an entry is entered: tests of `move`",
+    "calendar-of-another": "needs an earlier calendar: tests of `export --since`",
+    "calendar-unusable": "needs an earlier calendar: tests of `export --since`",
     "changed-id": "needs the version before: tests of `check --against`",
     "disk-full": "needs a full disk: tests of files",
     "file-exists": "a file that would be made is there: tests of `enrol` and `new`",
@@ -30,7 +32,9 @@ WITHOUT_A_PLAN = {
     "no-cases": "a folder without cases: tests of `test`",
     "no-enrolments": "a folder without enrolments: tests of `due`",
     "not-active": "known when somebody is enrolled: tests of `enrol`",
+    "not-handed-out": "needs a register: tests of `reissue`",
     "older-issue": "needs a calendar on disk: tests of `export`",
+    "register-in-place": "needs an earlier calendar: tests of `export --since`",
     "register-missing": "needs a calendar on disk: tests of `export`",
     "review-overdue": "needs today's date: tests of `enrol`",
     "too-large": "a megabyte is made in test_hostile_input.py",

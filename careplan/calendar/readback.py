@@ -21,7 +21,7 @@ from careplan.calendar.contentlines import (
 )
 from careplan.calendar.events import lead, status, transparency
 from careplan.calendar.instances import instances
-from careplan.calendar.profile import Profile, profile_of
+from careplan.calendar.profile import PROFILES, Profile, profile_of
 from careplan.calendar.timezone import ZoneRule
 from careplan.issue.identity import alarm_uid
 from careplan.model.enrolment import Stream
@@ -77,6 +77,19 @@ def number_of(data: bytes) -> int | None:
         return None
     found = _NUMBER.match(description or "")
     return int(found[1]) if found else None
+
+
+def says(event: Component, issued: Issued, zones: dict[str, ZoneRule]) -> bool:
+    """Say whether an event of an earlier file says all that an issued entry says.
+
+    It may have been written for any client; one that takes away alarms cannot tell.
+    """
+    found = _said_in_file(event, zones)
+    return any(
+        len(issued.entry.alarms) <= profile.most_alarms
+        and found == _said_in_issue(issued, profile)
+        for profile in PROFILES.values()
+    )
 
 
 def _differences(calendar: Component, issue: Issue, profile: Profile) -> Iterator[str]:

@@ -8,21 +8,29 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from careplan.calendar.contentlines import Component, Line
 from careplan.calendar.timezone import Observance, Onset, ZoneRule
+from careplan.model.moment import Moment, at_instant
+from careplan.model.stream import Frequency, Repeat
 from careplan.model.zone import is_zone, zone
 
 _DATE = re.compile(r"\d{8}")
 _TIME = re.compile(r"\d{8}T\d{6}")
 _RUN = re.compile(r"FREQ=(DAILY|WEEKLY);COUNT=([1-9]\d?)")
 _YEARLY = re.compile(r"FREQ=YEARLY;BYDAY=(-1|[1-4])([A-Z]{2});BYMONTH=(\d{1,2})")
+_COUNTED = re.compile(r"\d{1,9}")
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)")
 _TRIGGER = re.compile(r"-P(?:(\d+)D|T(?=\d)(?:(\d+)H)?(?:(\d+)M)?)")
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(days=7)}
 _WHOLE_DAY = {"VALUE": "DATE"}
 
+# Nobody has a plan beyond, and the days at the ends of the calendar cannot be moved.
+FIRST_YEAR, LAST_YEAR = 1800, 2400
+
+_Day = TypeVar("_Day", date, datetime)
 Interval = tuple[date, date]
 
 
@@ -43,6 +51,40 @@ def instances(event: Component, zones: dict[str, ZoneRule]) -> tuple[Interval, .
     length = _moment(end, timedelta(), zones) - first
     starts = (_moment(start, step, zones) for step in _steps(event.value("RRULE")))
     return tuple((each, each + length) for each in starts)
+
+
+def interval(event: Component, zone: str) -> tuple[Moment, Moment]:
+    """Give start and end on the wall they are written for; UTC is read on `zone`'s.
+
+    The end of whole days is the last of them.
+    """
+    start, end = _on_wall(_line(event, "DTSTART"), zone), _line(event, "DTEND")
+    ends = _on_wall(end, zone)
+    if start.is_timed:
+        return start, ends
+    return start, Moment(day=ends.day - timedelta(days=1), zone=zone)
+
+
+def repeat(event: Component) -> Repeat | None:
+    """Give the rule of a run, None if it is none."""
+    rrule = event.value("RRULE")
+    if rrule is None:
+        return None
+    found = _matched(_RUN, rrule)
+    return Repeat(frequency=Frequency(found[1]), count=int(found[2]))
+
+
+def stamp(event: Component, name: str) -> datetime:
+    """Read one of an event's stamps, which are in UTC."""
+    value = _line(event, name).value
+    if not value.endswith("Z"):
+        raise UnreadableValueError(f"{name} is not in UTC")
+    return _reachable(_wall(value.removesuffix("Z"))).replace(tzinfo=UTC)
+
+
+def sequence(event: Component) -> int:
+    """Read how often an event has changed."""
+    return int(_matched(_COUNTED, _line(event, "SEQUENCE").value)[0])
 
 
 def lead(trigger: str) -> timedelta | int:
@@ -84,6 +126,25 @@ def _moment(line: Line, step: timedelta, zones: dict[str, ZoneRule]) -> date:
     if by_name != by_rule:
         raise UnreadableValueError("the VTIMEZONE and the zone's name disagree")
     return by_name
+
+
+def _on_wall(line: Line, name: str) -> Moment:
+    if line.parameters == _WHOLE_DAY:
+        return Moment(day=_reachable(_day(line.value)), zone=name)
+    wall = _reachable(_wall(line.value.removesuffix("Z")))
+    if line.value.endswith("Z"):
+        return at_instant(wall.replace(tzinfo=UTC), name)
+    written = line.parameters.get("TZID", "")
+    if not is_zone(written):
+        raise UnreadableValueError("a time has no zone")
+    return Moment(day=wall.date(), clock=wall.time(), zone=written)
+
+
+def _reachable(day: _Day) -> _Day:
+    """Refuse years in which nobody has a plan, and whose days cannot be moved."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnreadableValueError(f"there is a date in the year {day.year}")
+    return day
 
 
 def _steps(rrule: str | None) -> tuple[timedelta, ...]:

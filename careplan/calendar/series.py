@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from careplan.calendar.instances import STEPS
+from careplan.calendar.instances import STEPS, instances
 from careplan.calendar.timezone import is_exact
 from careplan.model.moment import elapsed
 from careplan.model.stream import Entry, Repeat
@@ -52,6 +52,20 @@ def runs(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         slots.sort(key=lambda slot: slot.entry.start.instant)
         found.extend(_joined(run) for run in _cut(slots))
     return tuple(sorted(found, key=lambda entry: (entry.start.instant, entry.key)))
+
+
+def carrying(entry: Entry, joined: tuple[Entry, ...]) -> Entry | None:
+    """Find what an entry was joined into; itself if it was not, None if it is gone."""
+    slot = _slot(entry)
+    for each in joined:
+        if each.key == entry.key:
+            return each
+        run = _slot(each)
+        if slot is None or run is None or run.series != slot.series:
+            continue
+        if any(start == entry.start for start, _ in instances(each)):
+            return each
+    return None
 
 
 def _slot(entry: Entry) -> _Slot | None:

@@ -22,18 +22,20 @@ from careplan.cli.options import (
 )
 from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse, result
 from careplan.cli.plans import known_role, open_loaded
-from careplan.cli.telling import tell_data_change, tell_export
+from careplan.cli.target import STANDARD_OUTPUT, calendar_path
+from careplan.cli.telling import tell_data_change, tell_export, tell_standing
+from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Privacy, Stream
 from careplan.model.value import dataclass
 from careplan.workspace.documents import Kind, Loaded, load
-from careplan.workspace.exporting import hand_out, prepare
+from careplan.workspace.exporting import Prepared, hand_out, prepare
+from careplan.workspace.messages import message_of
 from careplan.workspace.plan import Plan, scheduled
 from careplan.workspace.seeing import view_of
+from careplan.workspace.standing import standing
 from careplan.workspace.streams import stream_of, with_privacy
 
-STANDARD_OUTPUT = "-"
-SUFFIX = ".ics"
-OUT = "out"
+MESSAGE_SUFFIX = ".txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,9 @@ class Wish:
     role: str
     privacy: Privacy | None
     is_preview: bool
+    is_check: bool
+    since: tuple[str, ...]
+    message: str | None
     now: datetime
     accept_data: bool
     style: str
@@ -57,6 +62,9 @@ class Wish:
     epilog=examples(
         "careplan export a17.toml",
         "careplan export a17.toml --role coach",
+        "careplan export a17.toml --message tell.txt",
+        "careplan export a17.toml --check",
+        "careplan export a17.toml --since out/a17/careplan.ics",
         "careplan export a17.toml --privacy busy -o -",
         "careplan export plans/ketamine.toml --start 2026-03-02 \\",
         "    --timezone Europe/London -o careplan.ics",
@@ -73,6 +81,22 @@ class Wish:
 )
 @click.option("--preview", is_flag=True, help="Remember nothing.")
 @click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; exit code 3 if what lies there is not up to date.",
+)
+@file_option(
+    "--since",
+    metavar="FILE",
+    text="Rebuild a lost register from a calendar it handed out; also several.",
+    many=True,
+)
+@file_option(
+    "--message",
+    metavar="FILE|-",
+    text="Write what to tell the person there; it names neither them nor the care.",
+)
+@click.option(
     "--accept-data",
     is_flag=True,
     help="Hand out dates that only newer data moved.",
@@ -87,6 +111,9 @@ def command(
     role: str,
     privacy: str | None,
     preview: bool,
+    check: bool,
+    since: tuple[str, ...],
+    message: str | None,
     accept_data: bool,
     now: datetime | None,
     style: str,
@@ -107,26 +134,42 @@ def command(
         role=role,
         privacy=None if privacy is None else Privacy(privacy),
         is_preview=preview or output == STANDARD_OUTPUT,
+        is_check=check,
+        since=since,
+        message=message,
         now=clock(now),
         accept_data=accept_data,
         style=style,
     )
-    loaded, trouble = load(plan)
+    _check_usage(wish)
+    return _run(wish)
+
+
+def _run(wish: Wish) -> int:
+    """Export, under the enrolment's lock if anything of it is to be remembered."""
+    loaded, trouble = load(wish.plan)
     if loaded is None:
-        return complain(trouble, style=style, outcome=NOTHING_WRITTEN)
+        return complain(trouble, style=wish.style, outcome=NOTHING_WRITTEN)
+    if wish.since and loaded.kind is not Kind.ENROLMENT:
+        raise click.UsageError(
+            f"`{loaded.name}` is {loaded.kind}; only an enrolment has a register"
+        )
     if wish.is_preview or loaded.kind is not Kind.ENROLMENT:
         return _export(wish, loaded)
-    if plan == files.STANDARD_INPUT:
+    if wish.plan == files.STANDARD_INPUT:
         raise click.UsageError(
             "an enrolment's register is beside its file; name the file, or say `-o -`"
         )
-    with files.locked(files.followed(Path(plan))) as taken:
+    if wish.is_check:
+        # Without the lock, which is a file: a build server may only read.
+        return _export(wish, loaded)
+    with files.locked(files.followed(Path(wish.plan))) as taken:
         if taken is not None:
-            return refuse(taken, style=style)
+            return refuse(taken, style=wish.style)
         # Again, under the lock: it may have been edited in between.
-        loaded, trouble = load(plan)
+        loaded, trouble = load(wish.plan)
         if loaded is None:
-            return complain(trouble, style=style, outcome=NOTHING_WRITTEN)
+            return complain(trouble, style=wish.style, outcome=NOTHING_WRITTEN)
         return _export(wish, loaded)
 
 
@@ -135,7 +178,9 @@ def _export(wish: Wish, loaded: Loaded) -> int:
     if opened is None:
         return complain(about, style=wish.style, outcome=NOTHING_WRITTEN)
     plan, schedule = opened
-    target = _target(plan, wish)
+    target = calendar_path(
+        plan, role=wish.role, output=wish.output, is_preview=wish.is_preview
+    )
     prepared, trouble = prepare(
         plan,
         schedule,
@@ -143,17 +188,22 @@ def _export(wish: Wish, loaded: Loaded) -> int:
         target=target,
         remember=plan.path is not None and not wish.is_preview,
         now=wish.now,
+        since=wish.since,
     )
     code = complain(about + trouble, style=wish.style, outcome=NOTHING_WRITTEN)
     if prepared is None:
         return code
+    if wish.is_check and target is not None:
+        return _check(prepared, target, wish)
     if prepared.change is not None and not wish.accept_data:
-        tell_data_change(prepared.change, loaded.name, wish.style)
+        about_data = prepared.change
+        tell_data_change(about_data, loaded.name, wish.style, since=wish.since)
         return DIFFERENT
+    message = message_of(plan, schedule, prepared, wish.now)
     if target is None:
         result(prepared.data)
     else:
-        problem = hand_out(prepared, target)
+        problem = hand_out(prepared, target, _message_file(wish, message))
         if problem is not None:
             return refuse(problem, style=wish.style)
     tell_export(
@@ -163,8 +213,42 @@ def _export(wish: Wish, loaded: Loaded) -> int:
         name=loaded.name,
         style=wish.style,
         now=wish.now,
+        message=message,
+        puts_message=wish.message == STANDARD_OUTPUT,
     )
     return DONE
+
+
+def _check_usage(wish: Wish) -> None:
+    if wish.is_check and wish.is_preview:
+        raise click.UsageError("--check is about the calendar that was handed out")
+    if wish.since and (wish.is_check or wish.is_preview):
+        raise click.UsageError("--since writes a register; say it without the others")
+    if wish.message is None:
+        return
+    if wish.is_check or wish.is_preview or not wish.given.is_empty:
+        raise click.UsageError("--message is about a calendar that is handed out")
+    if wish.message == STANDARD_OUTPUT:
+        if wish.style == JSON:
+            raise click.UsageError("with --format json the message is in the document")
+    elif not wish.message.endswith(MESSAGE_SUFFIX):
+        # Whatever else stands under this name is no message and must not be replaced.
+        raise click.UsageError(f"`{wish.message}` does not end in {MESSAGE_SUFFIX}")
+
+
+def _message_file(wish: Wish, message: str) -> files.Target | None:
+    """Say what is written where; a message that says nothing replaces none."""
+    if wish.message in (None, STANDARD_OUTPUT) or not message:
+        return None
+    return files.Target(path=Path(wish.message), data=message.encode())
+
+
+def _check(prepared: Prepared, target: Path, wish: Wish) -> int:
+    found = standing(prepared, target)
+    if isinstance(found, Diagnostic):
+        return refuse(found, style=wish.style)
+    tell_standing(prepared, found, target=target, style=wish.style)
+    return DONE if found.is_current else DIFFERENT
 
 
 def _stream(plan: Plan, wish: Wish) -> Stream:
@@ -178,21 +262,3 @@ def _stream(plan: Plan, wish: Wish) -> Stream:
             " --preview or `-o -` to look at another, or change the enrolment"
         )
     return stream
-
-
-def _target(plan: Plan, wish: Wish) -> Path | None:
-    """Say where the calendar goes, under a name that tells nothing; None is stdout."""
-    if wish.output == STANDARD_OUTPUT:
-        return None
-    role = "" if wish.role == PATIENT else f"-{wish.role}"
-    preview = "-preview" if wish.is_preview else ""
-    name = f"careplan{role}{preview}{SUFFIX}"
-    if wish.output is None:
-        path = plan.path
-        return Path(name) if path is None else path.parent / OUT / path.stem / name
-    if wish.output.endswith("/") or files.is_folder(wish.output):
-        return Path(wish.output, name)
-    # Whatever else stands under this name is no calendar and must not be replaced.
-    if not wish.output.endswith(SUFFIX):
-        raise click.UsageError(f"`{wish.output}` does not end in {SUFFIX}")
-    return Path(wish.output)

@@ -130,11 +130,16 @@ def file_argument(
 
 
 def file_option(
-    *names: str, metavar: str, text: str, required: bool = False
+    *names: str, metavar: str, text: str, required: bool = False, many: bool = False
 ) -> Callable[[_Function], _Function]:
-    """Add an option that names a file."""
+    """Add an option that names a file, or one each time it is said."""
     return click.option(
-        *names, metavar=metavar, help=text, required=required, shell_complete=_files
+        *names,
+        metavar=metavar,
+        help=text,
+        required=required,
+        multiple=many,
+        shell_complete=_files,
     )
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID, uuid5
 
+# A key that nobody knows any more, of an entry in an earlier calendar: its UID.
+_LOST = "?"
 _BARE_PROGRAMS = UUID("b3f6c1d2-6a0e-4f57-9c38-2f1f4f5a7e10")
 
 
@@ -20,8 +22,20 @@ def uid(enrolment_id: str, role: str, key: str, generation: int = 1) -> str:
     to take back what was deleted there.  A key ends in `#ordinal.index` or a word,
     and a role has no slash, so the parts cannot run into each other.
     """
+    if is_lost(key):
+        return key.removeprefix(_LOST)
     name = f"{role}/{key}" if generation == 1 else f"{role}/{key}#{generation}"
     return str(uuid5(UUID(enrolment_id), name))
+
+
+def lost_key(event_uid: str) -> str:
+    """Give the key of an entry of which only the UID is left, for its tombstone."""
+    return f"{_LOST}{event_uid}"
+
+
+def is_lost(key: str) -> bool:
+    """Say whether only the UID is left; no key of an occurrence begins so."""
+    return key.startswith(_LOST)
 
 
 def alarm_uid(event_uid: str, alarm_id: str) -> str:

@@ -89,6 +89,8 @@ def _record_table(record: Record) -> dict[str, object]:
     if record.repeat is not None:
         table["frequency"] = record.repeat.frequency.value
         table["count"] = record.repeat.count
+    if record.provisional:
+        table["provisional"] = True
     return table | {"digest": record.digest}
 
 
@@ -138,6 +140,7 @@ def _record(table: Table) -> Record:
         kind=_word(table, "kind", Kind),
         repeat=_repeat(table),
         digest=table.text("digest"),
+        provisional=table.has("provisional") and table.truth("provisional"),
     )
     table.finish()
     return record

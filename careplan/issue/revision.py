@@ -6,6 +6,10 @@ another one of them (Google SEQUENCE, ICSx5 LAST-MODIFIED, Evolution all three).
 is gone becomes a tombstone, for as long as the stream lives: leaving old ones out
 would make the bytes depend on the day, and whoever skipped some issues would never
 learn of them.  Twice the same input is the same issue.
+
+Only what a person asks for anew gets another UID: some calendars refuse what was once
+deleted there (Google for ever, Nextcloud while it lies in the bin).  The old UID
+becomes a tombstone like any other.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 
 from careplan.issue.digest import digest_of
 from careplan.issue.identity import uid
+from careplan.issue.recognition import recognised
 from careplan.issue.tombstone import tombstone
 from careplan.model.change import Change, Revision
 from careplan.model.register import (
@@ -25,7 +30,7 @@ from careplan.model.register import (
     StreamRegister,
     Versions,
 )
-from careplan.model.stream import Entry
+from careplan.model.stream import Entry, Standing
 from careplan.model.value import dataclass
 
 _TICK = timedelta(seconds=1)
@@ -59,17 +64,25 @@ def revise(
     role: str,
     now: datetime,
     versions: Versions,
+    anew: frozenset[str] = frozenset(),
 ) -> Issue:
     """Make what follows for a stream: the entries, the memory, and what is new.
 
     `now` is aware.  With no memory this is the first issue.  Without any change the
-    number and all stamps stay.  Raises SameKeyError.
+    number and all stamps stay.  `anew` are keys that get the UID of their next
+    generation, each time they are named: whoever asks twice was refused twice.
+    Raises SameKeyError.
     """
-    records = memory.records if memory else ()
-    drafts = (
-        *_living(entries, records, enrolment_id=enrolment_id, role=role),
-        *_gone(entries, records, role=role),
+    records = recognised(
+        memory.records if memory else (),
+        entries,
+        enrolment_id=enrolment_id,
+        role=role,
     )
+    living = tuple(
+        _living(entries, records, enrolment_id=enrolment_id, role=role, anew=anew)
+    )
+    drafts = (*living, *_gone(living, records, role=role))
     stamp = _stamp(now, memory)
     after = {draft.uid: _record(draft, stamp) for draft in drafts}
     issued = (_issued(draft.entry, after[draft.uid]) for draft in drafts)
@@ -86,6 +99,7 @@ def _living(
     *,
     enrolment_id: str,
     role: str,
+    anew: frozenset[str],
 ) -> Iterator[_Draft]:
     latest = _latest(records)
     seen: set[str] = set()
@@ -95,6 +109,8 @@ def _living(
         seen.add(entry.key)
         before = latest.get(entry.key)
         generation = before.generation if before else 1
+        if before is not None and entry.key in anew:
+            before, generation = None, generation + 1
         yield _Draft(
             uid=uid(enrolment_id, role, entry.key, generation),
             generation=generation,
@@ -106,13 +122,12 @@ def _living(
 
 
 def _gone(
-    entries: tuple[Entry, ...], records: tuple[Record, ...], *, role: str
+    living: tuple[_Draft, ...], records: tuple[Record, ...], *, role: str
 ) -> Iterator[_Draft]:
-    present = {entry.key for entry in entries}
-    latest = _latest(records)
+    """Take back what has no entry any more, and every earlier generation."""
+    present = {draft.uid for draft in living}
     for record in records:
-        # Of several generations of one key only the latest can be alive.
-        if record.key in present and record is latest[record.key]:
+        if record.uid in present:
             continue
         entry = tombstone(record, role=role)
         yield _Draft(
@@ -163,6 +178,7 @@ def _record(draft: _Draft, stamp: datetime) -> Record:
         repeat=entry.repeat,
         state=draft.state,
         generation=draft.generation,
+        provisional=_waits(entry),
     )
 
 
@@ -208,26 +224,43 @@ def _remember(
 
 
 def _revisions(drafts: tuple[_Draft, ...]) -> Iterator[Revision]:
+    replaced = {draft.entry.key for draft in drafts if _is_anew(draft)}
+    old = _latest(tuple(draft.before for draft in drafts if draft.before))
     changed = (draft for draft in drafts if not draft.is_unchanged)
     for draft in sorted(changed, key=lambda each: each.entry.start.instant):
+        key = draft.entry.key
+        if key in replaced and not _is_anew(draft):
+            # The tombstone of the old UID: the other half of one change.
+            continue
+        before = old[key] if key in replaced else draft.before
         yield Revision(
             change=_change(draft),
-            name=draft.entry.name or draft.entry.key,
-            before=draft.before.start if draft.before else None,
+            name=draft.entry.name or key,
+            before=before.start if before else None,
             after=draft.entry.start if draft.state is Recorded.ACTIVE else None,
         )
+
+
+def _is_anew(draft: _Draft) -> bool:
+    return draft.before is None and draft.generation > 1
 
 
 def _change(draft: _Draft) -> Change:
     entry, before = draft.entry, draft.before
     if before is None:
-        return Change.NEW
+        return Change.REISSUED if _is_anew(draft) else Change.NEW
     if before.state is not draft.state:
         is_back = draft.state is Recorded.ACTIVE
         return Change.RESTORED if is_back else Change.REMOVED
     if _times(before) != _times(entry):
         return Change.MOVED
+    if before.provisional != _waits(entry):
+        return Change.CONFIRMED if before.provisional else Change.PROVISIONAL
     return Change.CHANGED
+
+
+def _waits(entry: Entry) -> bool:
+    return entry.standing is Standing.TENTATIVE
 
 
 def _times(shown: Record | Entry) -> tuple[object, ...]:

@@ -65,6 +65,13 @@ class Table:
             raise self.damaged(f"`{key}` is larger than anything careplan counts")
         return value
 
+    def truth(self, key: str) -> bool:
+        """Read true or false."""
+        value = self._take(key)
+        if not isinstance(value, bool):
+            raise self.damaged(f"`{key}` is neither true nor false")
+        return value
+
     def uuid(self, key: str) -> str:
         """Read the text of a UUID."""
         value = self.text(key)

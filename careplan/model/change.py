@@ -11,8 +11,9 @@ from careplan.model.value import dataclass
 class Change(StrEnum):
     """The kinds of change, in the order in which they are counted.
 
-    What was recorded is `done` or `missed`, and `open again` if that is taken back.
-    What waited for a result is `confirmed` by it; `provisional` is what waits again.
+    What has another UID now is `reissued`.  What was recorded is `done` or `missed`,
+    and `open again` if that is taken back.  What waited for a result is `confirmed` by
+    it; `provisional` is what waits again.
     """
 
     NEW = "new"
@@ -20,6 +21,7 @@ class Change(StrEnum):
     MOVED = "moved"
     REMOVED = "removed"
     RESTORED = "restored"
+    REISSUED = "reissued"
     CONFIRMED = "confirmed"
     PROVISIONAL = "provisional"
     DONE = "done"

@@ -26,6 +26,7 @@ class Record:
     Instants are UTC and whole seconds.  `start`, `ends`, `kind` and `repeat` are what
     a tombstone needs; nothing here says what the appointment was about.  `name` is
     the one people used for it at the shell, such as `foundation/session-3`.
+    `provisional` says that it was to be confirmed.
     """
 
     uid: str
@@ -41,6 +42,7 @@ class Record:
     state: Recorded = Recorded.ACTIVE
     generation: int = 1
     name: str = ""
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,14 @@ from careplan.issue.revision import revise
 from careplan.model.diagnostic import Diagnostic, has_errors
 from careplan.model.enrolment import Stream
 from careplan.model.register import Issue, Register, StreamRegister
-from careplan.model.schedule import Schedule
+from careplan.model.schedule import Occurrence, Schedule
+from careplan.model.stream import Entry
 from careplan.model.value import dataclass
 from careplan.workspace.found import Found, found
 from careplan.workspace.memory import recall, register_path, written
 from careplan.workspace.plan import Plan
+from careplan.workspace.rebuilding import rebuilt
+from careplan.workspace.reissuing import keys_anew, not_handed_out
 from careplan.workspace.replacing import foreign_problems, replacing_problems
 from careplan.workspace.streams import stream_problems
 from careplan.workspace.versions import DataChange, data_change, versions
@@ -59,8 +62,14 @@ def prepare(
     target: Path | None,
     remember: bool,
     now: datetime,
+    anew: Occurrence | None = None,
+    since: tuple[str, ...] = (),
 ) -> tuple[Prepared | None, Found]:
-    """Make what the stream hands out now and its bytes, and read them back."""
+    """Make what the stream hands out now and its bytes, and read them back.
+
+    `anew` is an occurrence that is to have another UID, `since` names calendars from
+    which a lost memory is rebuilt.
+    """
     register = _recalled(plan)
     problems = stream_problems(plan, stream)
     if isinstance(register, Diagnostic):
@@ -68,16 +77,35 @@ def prepare(
     if problems:
         return None, found(*problems)
     memory = register.stream(stream.role)
+<<<<<<< ours
     issue, given_away = next_issue(
         plan, schedule, stream=stream, memory=memory, now=now
     )
     given_away = (*given_away, *_in_the_way(plan, target, memory, remember=remember))
+=======
+    said = _said(plan, schedule, stream)
+    joined = runs(said)
+    if since:
+        again = rebuilt(plan, schedule, stream, memory, joined=joined, since=since)
+        if isinstance(again, tuple):
+            return None, found(*again)
+        memory = again
+    keys: frozenset[str] | None = frozenset()
+    if anew is not None:
+        keys = keys_anew(anew, said, joined, memory, target)
+    in_the_way = _in_the_way(plan, target, memory, remember=remember)
+    if anew is not None and keys is None:
+        missing = not_handed_out(anew, stream, plan.enrolment.place.file)
+        return None, found(*(in_the_way or (missing,)))
+    issue = _issue(plan, joined, memory, role=stream.role, now=now, anew=keys)
+    given_away = (
+        *leaks(joined, program=plan.program, enrolment=plan.enrolment, stream=stream),
+        *in_the_way,
+    )
+>>>>>>> theirs
     if has_errors(given_away):
         return None, found(*given_away)
-    data = write(issue, stream=stream, is_remembered=plan.path is not None)
-    wrong = verify(data, issue, stream=stream)
-    if wrong:
-        raise UnverifiedCalendarError(*wrong)
+    data = _verified(plan, issue, stream)
     prepared = Prepared(data=data, issue=issue, stream=stream)
     if remember and plan.path is not None:
         kept = _with_memory(register, issue.memory)
@@ -85,19 +113,28 @@ def prepare(
             prepared,
             register=register_path(plan.path),
             kept=None if kept == register else kept,
-            change=data_change(memory, issue),
+            change=data_change(memory, issue, is_rebuilt=bool(since)),
         )
     return prepared, found(*given_away, *size_warnings(data, issue))
 
 
-def hand_out(prepared: Prepared, target: Path) -> Diagnostic | None:
-    """Write the calendar, and before it the register, if there is one to keep."""
+def hand_out(
+    prepared: Prepared, target: Path, message: files.Target | None = None
+) -> Diagnostic | None:
+    """Write the calendar, and before it the register, if there is one to keep.
+
+    A message comes first of all: once the register knows of a change, no later run
+    would tell of it.
+    """
     targets = [files.Target(path=target, data=prepared.data)]
     if prepared.register is not None:
         files.sweep((prepared.register, target))
         if prepared.kept is not None:
             data = written(prepared.kept)
             targets.insert(0, files.Target(path=prepared.register, data=data))
+    if message is not None:
+        files.sweep((message.path,))
+        targets.insert(0, message)
     return files.replace_all(tuple(targets))
 
 
@@ -107,26 +144,53 @@ def _recalled(plan: Plan) -> Register | Diagnostic:
     return recall(plan.path, plan.enrolment)
 
 
+<<<<<<< ours
 def next_issue(
+=======
+def _said(plan: Plan, schedule: Schedule, stream: Stream) -> tuple[Entry, ...]:
+    return entries(
+        schedule, program=plan.program, enrolment=plan.enrolment, stream=stream
+    )
+
+
+def _issue(
+>>>>>>> theirs
     plan: Plan,
-    schedule: Schedule,
-    *,
-    stream: Stream,
+    joined: tuple[Entry, ...],
     memory: StreamRegister | None,
+    *,
+    role: str,
     now: datetime,
+<<<<<<< ours
 ) -> tuple[Issue, tuple[Diagnostic, ...]]:
     """Make what a stream hands out next, and say what it would give away."""
     program, enrolment = plan.program, plan.enrolment
     said = runs(entries(schedule, program=program, enrolment=enrolment, stream=stream))
     issue = revise(
         said,
+=======
+    anew: frozenset[str] | None,
+) -> Issue:
+    enrolment = plan.enrolment
+    return revise(
+        joined,
+>>>>>>> theirs
         memory,
         enrolment_id=enrolment.id,
-        role=stream.role,
+        role=role,
         now=now if plan.path is not None else _midnight(enrolment.start),
         versions=versions(plan),
+        anew=anew or frozenset(),
     )
-    return issue, leaks(said, program=program, enrolment=enrolment, stream=stream)
+
+
+def _verified(plan: Plan, issue: Issue, stream: Stream) -> bytes:
+    """Make the bytes of an issue and read them back."""
+    data = write(issue, stream=stream, is_remembered=plan.path is not None)
+    wrong = verify(data, issue, stream=stream)
+    if wrong:
+        raise UnverifiedCalendarError(*wrong)
+    return data
 
 
 def _in_the_way(

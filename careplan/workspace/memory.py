@@ -23,6 +23,10 @@ from careplan.workspace.documents import REGISTER_SUFFIX
 
 # Ten thousand entries of some three hundred bytes each, in each of ten streams.
 _LIMIT = 32 * files.MEGABYTE
+_REBUILD = (
+    "or move it away and rebuild it: `careplan export` with `--since` and the newest"
+    " calendar that was handed out"
+)
 # Enough for the comment and the two keys at the top.
 _TOP = 1000
 _ENROLMENT = re.compile(rb'^enrolment = "([^"\n]+)"', re.MULTILINE)
@@ -112,6 +116,6 @@ def _damaged(name: str, reason: str) -> Diagnostic:
         primary=Label(place=Place(file=name)),
         help=(
             "put back the last good copy",
-            "without a register calendars cannot be updated, only begun again",
+            _REBUILD,
         ),
     )

@@ -19,8 +19,8 @@ from careplan.model.register import Record, StreamRegister
 _LARGEST_CALENDAR = 64 * files.MEGABYTE
 _PUT_BACK = "put back the newest register, from a backup if need be"
 _BEGIN_ANEW = (
-    "without it calendars cannot be updated: to begin anew, move the old calendar"
-    " away, and have it deleted wherever it was imported"
+    "to begin anew instead, move the old calendar away, and have it deleted wherever it"
+    " was imported"
 )
 
 
@@ -53,7 +53,7 @@ def replacing_problems(
     calendar = None if isinstance(data, Diagnostic) else _ours(data)
     if foreign or calendar is None or isinstance(data, Diagnostic):
         return foreign
-    number = number_of(_with_line_ends(data))
+    number = number_of(with_line_ends(data))
     if number is None:
         return ()
     if memory is None:
@@ -61,6 +61,12 @@ def replacing_problems(
     if number > memory.number:
         return (_older(target, number, memory.number),)
     return () if _follows(calendar, memory.records) else (_unknown(target, number),)
+
+
+def standing_calendar(target: Path) -> Component | None:
+    """Read the calendar of ours that lies there, None if none does."""
+    data = _standing(target)
+    return None if isinstance(data, Diagnostic) else _ours(data)
 
 
 def _standing(target: Path) -> bytes | Diagnostic:
@@ -73,13 +79,13 @@ def _standing(target: Path) -> bytes | Diagnostic:
 
 def _ours(data: bytes) -> Component | None:
     try:
-        calendar = read(_with_line_ends(data))
+        calendar = read(with_line_ends(data))
     except UnreadableCalendarError:
         return None
     return calendar if calendar.value("PRODID") == PRODUCT else None
 
 
-def _with_line_ends(data: bytes) -> bytes:
+def with_line_ends(data: bytes) -> bytes:
     """Undo what git and editors do to line ends: it is still what was handed out."""
     return data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
@@ -113,9 +119,14 @@ def _register_missing(target: Path, number: int, register: Path) -> Diagnostic:
         primary=Label(place=Place(file=str(target))),
         help=(
             _PUT_BACK,
+            _rebuild(target),
             _BEGIN_ANEW,
         ),
     )
+
+
+def _rebuild(target: Path) -> str:
+    return f"or rebuild it: `--since {target}` reads the calendar that lies there"
 
 
 def _older(target: Path, number: int, known: int) -> Diagnostic:
@@ -124,7 +135,7 @@ def _older(target: Path, number: int, known: int) -> Diagnostic:
         message=f"`{target}` is issue {number}, and the register remembers only issue"
         f" {known}",
         primary=Label(place=Place(file=str(target))),
-        help=(_PUT_BACK,),
+        help=(_PUT_BACK, _rebuild(target)),
     )
 
 

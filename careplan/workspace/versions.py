@@ -25,6 +25,8 @@ from careplan.workspace.plan import Plan
 
 _DATED_ANEW = (Change.NEW, Change.MOVED, Change.REMOVED, Change.RESTORED)
 
+_NOT_KNOWN = "no calendar says on which data its dates rest"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataChange:
@@ -44,16 +46,22 @@ def versions(plan: Plan) -> Versions:
     )
 
 
-def data_change(memory: StreamRegister | None, issue: Issue) -> DataChange | None:
-    """Find dates that are new while other data may be all that changed."""
+def data_change(
+    memory: StreamRegister | None, issue: Issue, *, is_rebuilt: bool = False
+) -> DataChange | None:
+    """Find dates that are new while other data may be all that changed.
+
+    What a rebuilt memory rested on is not known, so it counts as other data.
+    """
     if memory is None:
         return None
     before, after = memory.versions, issue.memory.versions
-    causes = tuple(_causes(before, after))
+    causes = (_NOT_KNOWN,) if is_rebuilt else tuple(_causes(before, after))
     revisions = tuple(
         one
         for one in issue.revisions
         if one.change in _DATED_ANEW
+        or (one.change is Change.REISSUED and one.before != one.after)
         or (before.tzdata != after.tzdata and _may_have_another_instant(one))
     )
     if not causes or not revisions:

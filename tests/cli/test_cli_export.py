@@ -25,6 +25,18 @@ Your calendar program:
   not every calendar keeps reminders: Google drops them, Outlook keeps one for
     each appointment
 """
+FIRST = """
+To paste into a message:
+  Your calendar is ready, with 4 dates and all reminders.
+
+  Import the file into a new calendar that you use for nothing else and nobody
+  else sees.
+"""
+LATEST = """\
+
+  Issue 2 of the calendar replaces those before it. Delete the calendar that you
+  made for it, and import this file into a new one.
+"""
 MOVED = """
 Moved:
   walk-2: Fri 6 Mar 2026 10:00 -> Thu 5 Mar 2026 10:00
@@ -46,7 +58,7 @@ def names() -> list[str]:
 def test_a_first_calendar_is_written_beside_the_enrolment(careplan: Run) -> None:
     done = careplan("export", "a17.toml", *NOON)
     assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
-    assert done.err == f"issue 1 of 2026-03-01 12:00 UTC: 5 new\n{MOVED}{ADVICE}"
+    assert done.err == f"issue 1 of 2026-03-01 12:00 UTC: 5 new\n{MOVED}{FIRST}"
     assert CALENDAR.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert stat.S_IMODE(CALENDAR.stat().st_mode) == 0o600
     assert stat.S_IMODE(REGISTER.stat().st_mode) == 0o600
@@ -79,7 +91,7 @@ def test_an_edited_plan_updates_the_same_entries(careplan: Run) -> None:
     )
     done = careplan("export", "a17.toml", *LATER)
     assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
-    assert done.err == f"{EDITED}{ADVICE}"
+    assert done.err == f"{EDITED}{LATEST}"
     assert uids(CALENDAR.read_text(encoding="utf-8")) == before
 
 
@@ -88,7 +100,12 @@ issue 2 of 2026-03-01 18:00 UTC: 3 moved
   moved    opening/walk-1: Tue 3 Mar 2026 10:00 -> Mon 2 Mar 10:00
   moved    opening/walk-3: Tue 10 Mar 2026 10:00 -> Mon 9 Mar 10:00
   moved    opening/walk-4: Fri 13 Mar 2026 10:00 -> Thu 12 Mar 10:00
-within 48 hours, so tell the person as well: opening/walk-1
+within 48 hours, tell them directly: opening/walk-1
+
+To paste into a message:
+  Your appointment on Tue 3 March, 10:00 is now Mon 2 March, 10:00.
+  Your appointment on Tue 10 March, 10:00 is now Mon 9 March, 10:00.
+  Your appointment on Fri 13 March, 10:00 is now Thu 12 March, 10:00.
 """
 
 
@@ -101,7 +118,7 @@ def test_what_is_gone_is_taken_back(careplan: Run) -> None:
     edited("a17.toml", old, new)
     done = careplan("export", "a17.toml", *LATER)
     assert (done.code, done.out) == (0, "out/a17/careplan.ics\n")
-    assert done.err == f"{SHORTER}{MOVED}{ADVICE}"
+    assert done.err == f"{SHORTER}{MOVED}{TOLD}{LATEST}"
     text = CALENDAR.read_text(encoding="utf-8")
     assert text.count("STATUS:CANCELLED") == 2
 
@@ -111,7 +128,13 @@ issue 2 of 2026-03-01 18:00 UTC: 1 changed, 2 removed
   changed  opening/diary-1: Mon 2 Mar 2026 20:00
   removed  opening/walk-3: Tue 10 Mar 2026 10:00
   removed  opening/walk-4: Fri 13 Mar 2026 10:00
-within 48 hours, so tell the person as well: opening/diary-1
+within 48 hours, tell them directly: opening/diary-1
+"""
+TOLD = """
+To paste into a message:
+  Your appointment on Tue 10 March, 10:00 is cancelled.
+  Your appointment on Fri 13 March, 10:00 is cancelled.
+  Reminders have changed.
 """
 
 
@@ -152,7 +175,7 @@ warning[private-term]: the alias says a part of the name of the person in the di
 
 1 warning in a17.toml
 issue 1 of 2026-03-01 12:00 UTC: 4 new
-{MOVED}{ADVICE}"""
+{MOVED}{FIRST.replace("Your", "The")}"""
     )
 
 
@@ -406,7 +429,7 @@ class TestData:
         edited("site.toml", '"mon-fri"', '["mon", "wed", "thu"]')
         edited("site.toml", "2026-03-06", "2026-03-04")
         told = careplan("export", "a17.toml", *NOON).err
-        assert told == f"issue 1 of 2026-03-01 12:00 UTC: 5 new\n{MUCH}{ADVICE}"
+        assert told == f"issue 1 of 2026-03-01 12:00 UTC: 5 new\n{MUCH}{FIRST}"
 
 
 MUCH = """
@@ -519,7 +542,7 @@ NO_DOCUMENT = """\
 error[damaged-register]: the register `a17.issued.toml` cannot be trusted: it is not a TOML document
  --> a17.issued.toml
   = help: put back the last good copy
-  = help: without a register calendars cannot be updated, only begun again
+  = help: or move it away and rebuild it: `careplan export` with `--since` and the newest calendar that was handed out
 
 1 error in a17.issued.toml; nothing was written
 """  # noqa: E501 - as it is printed
@@ -528,6 +551,7 @@ OLDER = """\
 error[older-issue]: `out/a17/careplan.ics` is issue 2, and the register remembers only issue 1
  --> out/a17/careplan.ics
   = help: put back the newest register, from a backup if need be
+  = help: or rebuild it: `--since out/a17/careplan.ics` reads the calendar that lies there
 
 1 error in out/a17/careplan.ics; nothing was written
 """  # noqa: E501 - as it is printed
@@ -594,6 +618,7 @@ def test_programs_are_told_in_json(careplan: Run) -> None:
     assert (done.code, done.err) == (0, "")
     told = json.loads(done.out)
     assert told.pop("advice")
+    assert told.pop("message").startswith("The calendar is ready, with 4 dates and")
     assert told.pop("changes")[0] == {
         "change": "new",
         "name": "opening/walk-1",
@@ -714,7 +739,8 @@ MISSING = """\
 error[register-missing]: `out/a17/careplan.ics` was handed out as issue 1, and `a17.issued.toml` does not remember it
  --> out/a17/careplan.ics
   = help: put back the newest register, from a backup if need be
-  = help: without it calendars cannot be updated: to begin anew, move the old calendar away, and have it deleted wherever it was imported
+  = help: or rebuild it: `--since out/a17/careplan.ics` reads the calendar that lies there
+  = help: to begin anew instead, move the old calendar away, and have it deleted wherever it was imported
 
 1 error in out/a17/careplan.ics; nothing was written
 """  # noqa: E501 - as it is printed

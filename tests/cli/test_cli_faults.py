@@ -93,6 +93,8 @@ def restored(folder: Path, files: dict[str, bytes]) -> None:
     "command",
     [
         ("export", "a17.toml"),
+        ("export", "a17.toml", "--message", "tell.txt"),
+        ("reissue", "a17.toml", "walk-1"),
         ("record", "a17.toml", "walk-1", "done"),
         (
             "move",
@@ -139,6 +141,9 @@ def test_killed_at_any_operation_the_same_command_finishes(
         assert killed.returncode == -signal.SIGKILL, number
         for name, data in state(enrolled).items():
             assert data in (before.get(name), after.get(name)), (number, name)
+        if command[0] == "reissue" and state(enrolled) == after:
+            # It was done, and to say it once more means a third identity.
+            continue
         assert careplan(*command, **LATER).code == 0
         assert state(enrolled) == after, number
         assert [path for path in enrolled.rglob(".*") if path.is_file()] == []

@@ -32,6 +32,9 @@ UPDATES = os.environ.get("CAREPLAN_GOLDEN") == "update"
 # What the dates rest on, by release: not what a golden register is about.
 RELEASES = re.compile(rb'^(careplan|tzdata|holidays) = ".+"$', re.MULTILINE)
 
+# What else happens in a step: `# reissue: session-1`, or `# lost, since: old.ics`.
+REMARK = re.compile(r"^# (reissue|lost, since): (\S+)$", re.MULTILINE)
+
 ENROLMENT = "a17.toml"
 CALENDAR = Path("out/a17/careplan.ics")
 
@@ -105,6 +108,8 @@ def careplan(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
 def take(step: Step, folder: Path, capfd: pytest.CaptureFixture[str]) -> bytes:
     """Issue one step of a story; compare or keep its calendar and its agenda."""
     (folder / ENROLMENT).write_text(step.enrolment, encoding="utf-8")
+    for remark in REMARK.findall(step.enrolment):
+        act(*remark, step, folder, capfd)
     issue = next_issue(ENROLMENT, step.now)
     careplan(capfd, "export", ENROLMENT, "--now", step.now)
     data = (folder / CALENDAR).read_bytes()
@@ -113,6 +118,19 @@ def take(step: Step, folder: Path, capfd: pytest.CaptureFixture[str]) -> bytes:
     assert_golden(step.golden.with_suffix(".ics"), data)
     assert_golden(step.golden.with_suffix(".txt"), agenda.encode())
     return data
+
+
+def act(
+    what: str, name: str, step: Step, folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Do what an enrolment's remark asks for before the step is issued."""
+    if what == "reissue":
+        careplan(capfd, "reissue", ENROLMENT, name, "--now", step.now)
+        return
+    shutil.move(folder / CALENDAR, folder / name)
+    (folder / "a17.issued.toml").unlink()
+    since = ("--since", name, "--accept-data", "--now", step.now)
+    careplan(capfd, "export", ENROLMENT, *since)
 
 
 def assert_read_alike(data: bytes, wanted: tuple[Reading, ...]) -> None:

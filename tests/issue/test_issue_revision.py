@@ -86,7 +86,6 @@ def test_a_move_raises_one_sequence_and_one_stamp() -> None:
         replace(ONE, description="Nothing to eat for 4 hours before."),
         replace(ONE, location="2 High Street"),
         replace(ONE, link="https://example.org/a17"),
-        replace(ONE, standing=Standing.TENTATIVE),
         replace(ONE, blocks_time=False),
         replace(ONE, alarms=()),
         replace(ONE, repeat=Repeat(frequency=Frequency.DAILY, count=3)),
@@ -99,6 +98,18 @@ def test_whatever_a_calendar_would_show_otherwise_raises_the_sequence(
 
     assert _line(second, 1) == (1, NOW, LATER, changed)
     assert [each.change for each in second.revisions] == [Change.CHANGED]
+
+
+def test_what_waits_is_confirmed_or_waits_again() -> None:
+    waits = replace(ONE, standing=Standing.TENTATIVE)
+    first = issue((waits,))
+
+    second = issue((ONE,), first.memory, now=LATER)
+    third = issue((waits,), second.memory, now=LATER)
+
+    assert [one.change for one in second.revisions] == [Change.CONFIRMED]
+    assert [one.change for one in third.revisions] == [Change.PROVISIONAL]
+    assert _line(third, 1)[0] == 2
 
 
 @pytest.mark.parametrize(

@@ -188,8 +188,36 @@ PERSONAL = (
         summary="a calendar was handed out, and no register remembers it",
         explanation="Without the register the same events would begin again at their"
         " first number, and calendars that have them ignore that. Put the register"
-        " back from a backup. To begin anew on purpose, move the old calendar away"
-        " and have it deleted wherever it was imported.",
+        " back from a backup, or rebuild it with `--since` and the newest calendar."
+        " To begin anew on purpose, move the old calendar away and have it deleted"
+        " wherever it was imported.",
+    ),
+    Code(
+        code="calendar-unusable",
+        summary="an earlier calendar is not one that careplan wrote, or not whole",
+        explanation="A lost register is rebuilt from calendars as they were handed"
+        " out. One that was cut short or edited might leave an appointment out, which"
+        " would be handed out twice then. Look for another copy of it.",
+    ),
+    Code(
+        code="calendar-of-another",
+        summary="an earlier calendar is another enrolment's, or another role's",
+        explanation="The identities in a calendar derive from the enrolment and the"
+        " role, so careplan knows whose it is. Name the calendar that this person was"
+        " given, or the role it was made for.",
+    ),
+    Code(
+        code="register-in-place",
+        summary="a register is to be rebuilt that remembers as much or more",
+        explanation="Rebuilding knows less than the register does, so a register that"
+        " is not older than the calendar is never replaced. Export without `--since`.",
+    ),
+    Code(
+        code="not-handed-out",
+        summary="what is to have a new identity is not in the calendar",
+        explanation="`reissue` replaces the identity under which a calendar knows an"
+        " appointment. One that was never handed out, or was taken back, has none"
+        " there; `export` hands out what the plan says now.",
     ),
     Code(
         code="register-of-another",
