@@ -108,8 +108,8 @@ def careplan(capfd: pytest.CaptureFixture[str], *arguments: str) -> str:
 def take(step: Step, folder: Path, capfd: pytest.CaptureFixture[str]) -> bytes:
     """Issue one step of a story; compare or keep its calendar and its agenda."""
     (folder / ENROLMENT).write_text(step.enrolment, encoding="utf-8")
-    for remark in REMARK.findall(step.enrolment):
-        act(*remark, step, folder, capfd)
+    for what, name in REMARK.findall(step.enrolment):
+        act(what, name, step, folder, capfd)
     issue = next_issue(ENROLMENT, step.now)
     careplan(capfd, "export", ENROLMENT, "--now", step.now)
     data = (folder / CALENDAR).read_bytes()
