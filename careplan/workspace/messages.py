@@ -7,6 +7,7 @@ from datetime import datetime
 from careplan.audience.neutral import neutral_titles
 from careplan.model.schedule import Schedule
 from careplan.render.message import message
+from careplan.schedule.moving import zone_now
 from careplan.workspace.exporting import Prepared
 from careplan.workspace.plan import Plan
 
@@ -30,6 +31,6 @@ def message_of(
         prepared.issue,
         titles,
         stream=prepared.stream,
-        zone=plan.enrolment.timezone,
+        zone=zone_now(plan.enrolment),
         now=now,
     )

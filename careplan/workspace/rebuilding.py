@@ -31,6 +31,7 @@ from careplan.model.enrolment import Stream
 from careplan.model.register import Issued, Record, Recorded, StreamRegister
 from careplan.model.schedule import Schedule, State
 from careplan.model.stream import Entry
+from careplan.schedule.moving import zone_now
 from careplan.workspace.plan import Plan, dated
 from careplan.workspace.replacing import with_line_ends
 from careplan.workspace.versions import versions
@@ -54,7 +55,7 @@ def rebuilt(
     `memory` is what an older register still remembers; `joined` what the stream would
     say now.
     """
-    read = [_earlier(name, plan.enrolment.timezone) for name in since]
+    read = [_earlier(name, zone_now(plan.enrolment)) for name in since]
     problems = tuple(one for one in read if isinstance(one, Diagnostic))
     earlier = [one for one in read if not isinstance(one, Diagnostic)]
     known = _known(plan, schedule, stream)
