@@ -28,11 +28,12 @@ from careplan.schedule.ground import Grounds
 from careplan.schedule.horizon import OpenEnds
 from careplan.schedule.layout import Layout
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.order import EndNode, Node, StartNode, UnitNode, graph_of
+from careplan.schedule.order import EndNode, Graph, Node, StartNode, UnitNode, graph_of
 from careplan.schedule.pauses import Standstill, standstill
 from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.readiness import Agenda
+from careplan.schedule.redoing import carry_over, changed_activities, reached
 from careplan.schedule.runs import Run, goes_through
 from careplan.schedule.series import MOST_SLOTS, TooManySlotsError
 from careplan.schedule.stretches import Stretches
@@ -41,7 +42,7 @@ from careplan.schedule.units import Part, Unit, cycles_of, units_of
 
 
 class Compilation:
-    """One run over the graph of phases and units, with what is known by then."""
+    """One run over the graph of phases and units, with what is `known` by then."""
 
     def __init__(
         self,
@@ -54,6 +55,8 @@ class Compilation:
     ) -> None:
         """Lay out phases and units; nothing is dated yet."""
         self.diagnostics: list[Diagnostic] = []
+        self.is_whole = True
+        self.known = enrolment, facts
         program = _extended(program, facts.lengths)
         branches = self._branches = Branches(program, enrolment, facts)
         run = facts.run
@@ -91,12 +94,17 @@ class Compilation:
         grounds = Grounds(self.progress, anchors, stretches, open_ends)
         self._footings = Footings(self.progress, grounds, self._layout, branches)
         self._empty: set[int] = set()
+        self.graph: Graph = {}
 
-    def run(self) -> None:
-        """Work out node after node; what is left over waits for itself."""
+    def run(self, before: Compilation | None = None) -> None:
+        """Work out node after node; what is left over waits for itself.
+
+        What was dated `before` is not worked out again where nothing can have changed.
+        The dates are the same as without; of notices and diagnostics only those of what
+        is dated again are there, and it `is_whole` no more.
+        """
         progress = self.progress
-        graph = graph_of(progress, self._cycles.values())
-        agenda = Agenda(graph, progress.units)
+        agenda = Agenda(self._open_graph(before), progress.units)
         while nodes := agenda.next():
             units = []
             for node in nodes:
@@ -110,6 +118,24 @@ class Compilation:
         self.diagnostics += map(self._cycle, agenda.stuck())
         self._notice_empty_rules()
         self._keep_orphans()
+
+    def _open_graph(self, before: Compilation | None) -> Graph:
+        """Say what rests on what, as far as it is to be worked out."""
+        activities = None
+        if before is not None and not before.diagnostics:
+            program = self.progress.program
+            activities = changed_activities(program, before.known, self.known)
+        if before is None or activities is None:
+            self.graph = graph_of(self.progress, self._cycles.values())
+            return self.graph
+        self.is_whole, self.graph = False, before.graph
+        again = reached(self.graph, self.progress, activities)
+        carry_over(before.progress, self.progress, self.graph, again)
+        return {
+            node: tuple(one for one in waits if one in again)
+            for node, waits in self.graph.items()
+            if node in again
+        }
 
     def _happening(
         self, program: Program, branches: Branches, run: Run | None

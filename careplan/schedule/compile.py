@@ -65,9 +65,11 @@ def dating(
         site, enrolment.person, holidays, zone=enrolment.timezone, busy=busy
     )
 
-    def dated(now: Enrolment, facts: Facts) -> Compilation:
+    def dated(
+        now: Enrolment, facts: Facts, before: Compilation | None = None
+    ) -> Compilation:
         compilation = Compilation(program, now, facts, site=site, open_days=open_days)
-        compilation.run()
+        compilation.run(before)
         return compilation
 
     return dated

@@ -7,8 +7,8 @@ entry asks what the plan was.  Replaying the same entries gives the same dates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Enrolment
@@ -45,7 +45,18 @@ from careplan.schedule.progress import Draft
 from careplan.schedule.revising import redated, revised
 from careplan.schedule.runs import goes_through
 
-Dated = Callable[[Enrolment, Facts], Compilation]
+
+class Dated(Protocol):
+    """Dates a plan for an enrolment with what is known by then.
+
+    What was dated `before` spares working out what nothing has changed for.
+    """
+
+    def __call__(
+        self, now: Enrolment, facts: Facts, before: Compilation | None = None, /
+    ) -> Compilation:
+        """Date it."""
+
 
 T = TypeVar("T")
 
@@ -76,6 +87,7 @@ class Replay:
         self._recorded: dict[Key, Entry] = {}
         self.complaints: list[Diagnostic] = []
         self._current: Compilation | None = None
+        self._latest: Compilation | None = None
         self._drafts: dict[Key, Draft] | None = None
         self._is_behind = False
         self._overtaken: tuple[Compilation, Moment] | None = None
@@ -107,9 +119,10 @@ class Replay:
             self._read(entry)
 
     def plan(self) -> Compilation:
-        """Date the plan with everything read so far."""
-        if self._is_behind:
-            self._current = None
+        """Date the plan with everything read so far, and the whole of it."""
+        is_whole = self._current is not None and self._current.is_whole
+        if self._is_behind or not is_whole:
+            self._current = self._latest = None
         return self._plan()
 
     def _read(self, entry: Entry) -> None:
@@ -154,9 +167,12 @@ class Replay:
     def _plan(self) -> Compilation:
         """Date the plan as it is known by now, unless no date has changed since."""
         if self._current is None:
-            self._current = self._dated(self._enrolment, self.facts)
+            before = self._latest
+            self._current = self._dated(self._enrolment, self.facts, before)
             if self._leave_behind(self._current):
-                self._current = self._dated(self._enrolment, self.facts)
+                before = before and self._current
+                self._current = self._dated(self._enrolment, self.facts, before)
+            self._latest = self._current
             self._names.give(self._current.progress.everything())
             self._drafts = None
             self._is_behind = False
