@@ -52,12 +52,23 @@ class Compilation:
         *,
         site: Site | None,
         open_days: OpenDays,
+        before: Compilation | None = None,
     ) -> None:
-        """Lay out phases and units; nothing is dated yet."""
+        """Lay out phases and units; nothing is dated yet.
+
+        What was dated `before` is not worked out again where nothing can have changed.
+        The dates are the same as without; of notices and diagnostics only those of what
+        is dated again are there, and it `is_whole` no more.
+        """
         self.diagnostics: list[Diagnostic] = []
-        self.is_whole = True
         self.known = enrolment, facts
         program = _extended(program, facts.lengths)
+        changed: frozenset[str] | None = None
+        if before is not None and not before.diagnostics:
+            changed = changed_activities(program, before.known, self.known)
+        self._before = before = None if changed is None else before
+        self._changed = changed or frozenset()
+        self.is_whole = before is None
         branches = self._branches = Branches(program, enrolment, facts)
         run = facts.run
         if run is not None:
@@ -65,10 +76,13 @@ class Compilation:
         phases = self._happening(program, branches, run)
         still = _standstill(enrolment, facts)
         part = _part(program, run)
-        units = units_of(
-            program, phases, enrolment, site=site, standstill=still, part=part
-        )
-        self.progress = Progress(program, phases, units, run)
+        if before is None:
+            units = units_of(
+                program, phases, enrolment, site=site, standstill=still, part=part
+            )
+        else:
+            units = before.progress.units
+        self.progress: Progress = Progress(program, phases, units, run)
         if run is not None:
             self.progress.drafts |= _given(run, facts)
         anchors = Anchors(enrolment, self.progress, open_days.is_business_day)
@@ -96,15 +110,10 @@ class Compilation:
         self._empty: set[int] = set()
         self.graph: Graph = {}
 
-    def run(self, before: Compilation | None = None) -> None:
-        """Work out node after node; what is left over waits for itself.
-
-        What was dated `before` is not worked out again where nothing can have changed.
-        The dates are the same as without; of notices and diagnostics only those of what
-        is dated again are there, and it `is_whole` no more.
-        """
+    def run(self) -> None:
+        """Work out node after node; what is left over waits for itself."""
         progress = self.progress
-        agenda = Agenda(self._open_graph(before), progress.units)
+        agenda = Agenda(self._open_graph(), progress.units)
         while nodes := agenda.next():
             units = []
             for node in nodes:
@@ -119,17 +128,14 @@ class Compilation:
         self._notice_empty_rules()
         self._keep_orphans()
 
-    def _open_graph(self, before: Compilation | None) -> Graph:
+    def _open_graph(self) -> Graph:
         """Say what rests on what, as far as it is to be worked out."""
-        activities = None
-        if before is not None and not before.diagnostics:
-            program = self.progress.program
-            activities = changed_activities(program, before.known, self.known)
-        if before is None or activities is None:
+        before, self._before = self._before, None  # it would keep those before it
+        if before is None:
             self.graph = graph_of(self.progress, self._cycles.values())
             return self.graph
-        self.is_whole, self.graph = False, before.graph
-        again = reached(self.graph, self.progress, activities)
+        self.graph = before.graph
+        again = reached(self.graph, self.progress, self._changed)
         carry_over(before.progress, self.progress, self.graph, again)
         return {
             node: tuple(one for one in waits if one in again)

@@ -68,8 +68,10 @@ def dating(
     def dated(
         now: Enrolment, facts: Facts, before: Compilation | None = None
     ) -> Compilation:
-        compilation = Compilation(program, now, facts, site=site, open_days=open_days)
-        compilation.run(before)
+        compilation = Compilation(
+            program, now, facts, site=site, open_days=open_days, before=before
+        )
+        compilation.run()
         return compilation
 
     return dated
