@@ -48,7 +48,8 @@ def compile_schedule(
     if not has_errors(diagnostics):
         # Where dates are missing, gaps between the others say nothing.
         diagnostics += exceeded(schedule, found.open_days.is_business_day)
-        diagnostics += deviations(schedule, found.open_days.is_business_day)
+        if enrolment.ledger:  # nothing else says what was done, or arranged
+            diagnostics += deviations(schedule, found.open_days.is_business_day)
     return schedule, asked_once(diagnostics)
 
 
