@@ -7,7 +7,7 @@ others go on, so that everything wrong is seen at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -63,11 +63,11 @@ class Compilation:
         self.diagnostics: list[Diagnostic] = []
         self.known = enrolment, facts
         program = _extended(program, facts.lengths)
-        changed: frozenset[str] | None = None
+        changed = None
         if before is not None and not before.diagnostics:
             changed = changed_activities(program, before.known, self.known)
         self._before = before = None if changed is None else before
-        self._changed = changed or frozenset()
+        self._changed = changed or ()
         self.is_whole = before is None
         branches = self._branches = Branches(program, enrolment, facts)
         run = facts.run
@@ -76,12 +76,10 @@ class Compilation:
         phases = self._happening(program, branches, run)
         still = _standstill(enrolment, facts)
         part = _part(program, run)
-        if before is None:
-            units = units_of(
-                program, phases, enrolment, site=site, standstill=still, part=part
-            )
-        else:
-            units = before.progress.units
+        units = () if before is None else before.progress.units
+        units = units or units_of(
+            program, phases, enrolment, site=site, standstill=still, part=part
+        )
         self.progress: Progress = Progress(program, phases, units, run)
         if run is not None:
             self.progress.drafts |= _given(run, facts)
@@ -96,10 +94,7 @@ class Compilation:
         self._stretches = stretches
         self._facts = facts
         self._settled = facts.settled
-        self._settled_of: dict[str, list[Draft]] = {}
-        for draft in facts.settled.values():
-            activity = draft.unit.rule.activity.id
-            self._settled_of.setdefault(activity, []).append(draft)
+        self._settled_of = _by_activity(facts.settled.values())
         self._taken: dict[str, Taken] = {}
         open_ends = OpenEnds(self.progress, enrolment.horizon)
         self._layout = Layout(
@@ -288,6 +283,13 @@ class Compilation:
             message=f"`{name}` rests on something that rests on it",
             primary=Label(place=place),
         )
+
+
+def _by_activity(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.unit.rule.activity.id, []).append(draft)
+    return found
 
 
 def _part(program: Program, run: Run | None) -> Part:
