@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from careplan.model.moment import Moment
 from careplan.model.program import Activity, Decision, Rule
 from careplan.model.value import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """What an occurrence *is*, whatever its date: the root of its identity.
 
     Never a date, a title or a list position: phase, cycle and run, the rule, the
     slot's ordinal from 1 (given before anything is removed) and the index in `at`;
-    for a companion its parent's key and its index under the parent.
+    for a companion its parent's key and its index under the parent.  Keys are looked up
+    far more often than made: as tuples they are hashed at no cost.
     """
 
     phase: str | None
-    cycle: int = 1
-    run: int = 1
     rule: str
     ordinal: int
-    index: int = 0
+    cycle: int = 1
+    run: int = 1
+    time_index: int = 0
     parent: Key | None = None
 
     @property
@@ -39,9 +40,8 @@ class Key:
             where = f"{self.parent.text}>{self.phase or ''}"
         else:
             where = self.phase or ""
-        return (
-            f"{where}:{self.cycle}~{self.run}/{self.rule}#{self.ordinal}.{self.index}"
-        )
+        slot = f"{self.ordinal}.{self.time_index}"
+        return f"{where}:{self.cycle}~{self.run}/{self.rule}#{slot}"
 
 
 A_WEEK = timedelta(days=7)

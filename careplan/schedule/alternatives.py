@@ -23,16 +23,16 @@ from careplan.schedule.actuals import spoken_moment
 from careplan.schedule.arithmetic import days_through, next_day
 from careplan.schedule.arranging import added, carries_rest
 from careplan.schedule.bounds import outside
-from careplan.schedule.compilation import Compilation
+from careplan.schedule.compilation import Compilation, Dated
 from careplan.schedule.compile import dating, replayed
-from careplan.schedule.facts import Facts
+from careplan.schedule.facts import NO_AMENDMENTS, Amendments, Facts
 from careplan.schedule.gaps import is_far_enough
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.legality import at_clock
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
-from careplan.schedule.replay import NO_AMENDMENTS, Amendments, Dated, Replay
+from careplan.schedule.replay import Replay
 
 USUAL_REACH = 14
 

@@ -7,10 +7,11 @@ others go on, so that everything wrong is seen at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
+from typing import Protocol
 
 from careplan.model.amount import Amount
 from careplan.model.diagnostic import Diagnostic, Label, Place
@@ -28,11 +29,12 @@ from careplan.schedule.ground import Grounds
 from careplan.schedule.horizon import OpenEnds
 from careplan.schedule.layout import Layout
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.order import EndNode, Node, StartNode, UnitNode, graph_of
+from careplan.schedule.order import EndNode, Graph, Node, StartNode, UnitNode, graph_of
 from careplan.schedule.pauses import Standstill, standstill
 from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.readiness import Agenda
+from careplan.schedule.redoing import carry_over, changed_activities, reached
 from careplan.schedule.runs import Run, goes_through
 from careplan.schedule.series import MOST_SLOTS, TooManySlotsError
 from careplan.schedule.stretches import Stretches
@@ -41,7 +43,7 @@ from careplan.schedule.units import Part, Unit, cycles_of, units_of
 
 
 class Compilation:
-    """One run over the graph of phases and units, with what is known by then."""
+    """One run over the graph of phases and units, with what is `known` by then."""
 
     def __init__(
         self,
@@ -51,11 +53,24 @@ class Compilation:
         *,
         site: Site | None,
         open_days: OpenDays,
+        before: Compilation | None = None,
     ) -> None:
-        """Lay out phases and units; nothing is dated yet."""
+        """Lay out phases and units; nothing is dated yet.
+
+        What was dated `before` is not worked out again where nothing can have changed.
+        The dates are the same as without; of notices and diagnostics only those of what
+        is dated again are there, and it `is_whole` no more.
+        """
         self.diagnostics: list[Diagnostic] = []
         self.version = program
+        self.known = enrolment, facts
         program = _extended(program, facts.lengths)
+        changed = None
+        if before is not None and not before.diagnostics:
+            changed = changed_activities(program, before.known, self.known)
+        self._before = before = None if changed is None else before
+        self._changed = changed or ()
+        self.is_whole = before is None
         branches = self._branches = Branches(program, enrolment, facts)
         run = facts.run
         if run is not None:
@@ -63,10 +78,11 @@ class Compilation:
         phases = self._happening(program, branches, run)
         still = _standstill(enrolment, facts)
         part = _part(program, run)
-        units = units_of(
+        units = () if before is None else before.progress.units
+        units = units or units_of(
             program, phases, enrolment, site=site, standstill=still, part=part
         )
-        self.progress = Progress(program, phases, units, run)
+        self.progress: Progress = Progress(program, phases, units, run)
         if run is not None:
             self.progress.drafts |= _given(run, facts)
         anchors = Anchors(enrolment, self.progress, open_days.is_business_day)
@@ -80,10 +96,7 @@ class Compilation:
         self._stretches = stretches
         self._facts = facts
         self._settled = facts.settled
-        self._settled_of: dict[str, list[Draft]] = {}
-        for draft in facts.settled.values():
-            activity = draft.unit.rule.activity.id
-            self._settled_of.setdefault(activity, []).append(draft)
+        self._settled_of = _by_activity(facts.settled.values())
         self._taken: dict[str, Taken] = {}
         open_ends = OpenEnds(self.progress, enrolment.horizon)
         self._layout = Layout(
@@ -92,12 +105,12 @@ class Compilation:
         grounds = Grounds(self.progress, anchors, stretches, open_ends)
         self._footings = Footings(self.progress, grounds, self._layout, branches)
         self._empty: set[int] = set()
+        self.graph: Graph = {}
 
     def run(self) -> None:
         """Work out node after node; what is left over waits for itself."""
         progress = self.progress
-        graph = graph_of(progress, self._cycles.values())
-        agenda = Agenda(graph, progress.units)
+        agenda = Agenda(self._open_graph(), progress.units)
         while nodes := agenda.next():
             units = []
             for node in nodes:
@@ -111,6 +124,21 @@ class Compilation:
         self.diagnostics += map(self._cycle, agenda.stuck())
         self._notice_empty_rules()
         self._keep_orphans()
+
+    def _open_graph(self) -> Graph:
+        """Say what rests on what, as far as it is to be worked out."""
+        before, self._before = self._before, None  # it would keep those before it
+        if before is None:
+            self.graph = graph_of(self.progress, self._cycles.values())
+            return self.graph
+        self.graph = before.graph
+        again = reached(self.graph, self.progress, self._changed)
+        carry_over(before.progress, self.progress, self.graph, again)
+        return {
+            node: tuple(one for one in waits if one in again)
+            for node, waits in self.graph.items()
+            if node in again
+        }
 
     def _happening(
         self, program: Program, branches: Branches, run: Run | None
@@ -257,6 +285,25 @@ class Compilation:
             message=f"`{name}` rests on something that rests on it",
             primary=Label(place=place),
         )
+
+
+def _by_activity(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.unit.rule.activity.id, []).append(draft)
+    return found
+
+
+class Dated(Protocol):
+    """Dates a plan for an enrolment with what is known by then.
+
+    What was dated `before` spares working out what nothing has changed for.
+    """
+
+    def __call__(
+        self, now: Enrolment, facts: Facts, before: Compilation | None = None, /
+    ) -> Compilation:
+        """Date it."""
 
 
 def _part(program: Program, run: Run | None) -> Part:

@@ -15,15 +15,15 @@ from careplan.model.program import Program
 from careplan.model.schedule import Schedule
 from careplan.schedule.branches import asked_once
 from careplan.schedule.ceilings import exceeded
-from careplan.schedule.compilation import Compilation
+from careplan.schedule.compilation import Compilation, Dated
 from careplan.schedule.deviations import deviating, warnings_of
-from careplan.schedule.facts import Facts, Finding
+from careplan.schedule.facts import NO_AMENDMENTS, Amendments, Facts, Finding
 from careplan.schedule.finishing import finished
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.horizon import horizon_of
 from careplan.schedule.naming import Names
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.replay import NO_AMENDMENTS, Amendments, Dated, Replay
+from careplan.schedule.replay import Replay
 from careplan.schedule.undoing import standing
 from careplan.schedule.waiting import undecided, waiting
 
@@ -70,9 +70,11 @@ def completed(
     if is_complete:
         # Where dates are missing, gaps between the others say nothing.
         is_open = found.open_days.is_business_day
-        schedule = replace(schedule, deviations=tuple(deviating(schedule, is_open)))
         diagnostics += exceeded(schedule, is_open)
-        diagnostics += warnings_of(schedule.deviations)
+        if enrolment.ledger:  # nothing else says what was done, or arranged
+            deviations = tuple(deviating(schedule, is_open))
+            schedule = replace(schedule, deviations=deviations)
+            diagnostics += warnings_of(deviations)
     return schedule, asked_once(diagnostics)
 
 
@@ -109,12 +111,18 @@ def dating(
 
     here = open_to(enrolment.timezone)
 
-    def dated(now: Enrolment, facts: Facts) -> Compilation:
+    def dated(
+        now: Enrolment, facts: Facts, before: Compilation | None = None
+    ) -> Compilation:
         moved = now.timezone != enrolment.timezone
-        open_days = open_to(now.timezone) if moved else here
-        where = placed if moved else site
-        version = program if facts.amended is None else facts.amended.program
-        compilation = Compilation(version, now, facts, site=where, open_days=open_days)
+        compilation = Compilation(
+            program if facts.amended is None else facts.amended.program,
+            now,
+            facts,
+            site=placed if moved else site,
+            open_days=open_to(now.timezone) if moved else here,
+            before=before,
+        )
         compilation.run()
         return compilation
 

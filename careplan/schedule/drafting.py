@@ -45,7 +45,7 @@ def key_of(queue: Queue, slot: Slot) -> Key:
         run=unit.run,
         rule=unit.rule.id,
         ordinal=slot.ordinal,
-        index=slot.time_index,
+        time_index=slot.time_index,
         parent=queue.parent.key if queue.parent else None,
     )
 

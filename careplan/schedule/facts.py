@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from careplan.model.amount import Amount
@@ -102,6 +103,12 @@ class Amended:
     def precedes(self, moment: Moment) -> bool:
         """Say whether a moment lies before all that the new version speaks of."""
         return moment.day < self.effective or is_past(moment, self.at)
+
+
+# The programs that entries put in the place of the former one, by entry number.  One
+# that nobody could read any more is missing: then the entry had been undone.
+Amendments = Mapping[int, Program]
+NO_AMENDMENTS: Amendments = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

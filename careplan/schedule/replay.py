@@ -7,9 +7,8 @@ entry asks what the plan was.  Replaying the same entries gives the same dates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TypeVar
 
 from careplan.model.diagnostic import Diagnostic
@@ -36,7 +35,6 @@ from careplan.model.ledger import (
     Undo,
 )
 from careplan.model.moment import Moment
-from careplan.model.program import Program
 from careplan.model.schedule import Key
 from careplan.schedule import disputes
 from careplan.schedule.actuals import happened, spoken_moment, was_past
@@ -51,18 +49,20 @@ from careplan.schedule.amending import (
 from careplan.schedule.arranging import added, carries_rest, fixed, reasons
 from careplan.schedule.asking import is_asked, resting_on
 from careplan.schedule.beginning import begun, lasting, staying
-from careplan.schedule.compilation import Compilation
-from careplan.schedule.facts import BEFORE_ALL, Amended, Facts, Finding, Fixed, is_past
+from careplan.schedule.compilation import Compilation, Dated
+from careplan.schedule.facts import (
+    BEFORE_ALL,
+    NO_AMENDMENTS,
+    Amended,
+    Amendments,
+    Facts,
+    Finding,
+    Fixed,
+    is_past,
+)
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
 from careplan.schedule.revising import redated, revised
-
-Dated = Callable[[Enrolment, Facts], Compilation]
-
-# The programs that entries put in the place of the former one, by entry number.  One
-# that nobody could read any more is missing: then the entry had been undone.
-Amendments = Mapping[int, Program]
-NO_AMENDMENTS: Amendments = MappingProxyType({})
 
 T = TypeVar("T")
 
@@ -102,6 +102,7 @@ class Replay:
         self._recorded: dict[Key, Entry] = {}
         self.complaints: list[Diagnostic] = []
         self._current: Compilation | None = None
+        self._latest: Compilation | None = None
         self._drafts: dict[Key, Draft] | None = None
         self._is_behind = False
         self._overtaken: tuple[Compilation, Moment] | None = None
@@ -135,9 +136,10 @@ class Replay:
             self._read(entry)
 
     def plan(self) -> Compilation:
-        """Date the plan with everything read so far."""
-        if self._is_behind:
-            self._current = None
+        """Date the plan with everything read so far, and the whole of it."""
+        is_whole = self._current is not None and self._current.is_whole
+        if self._is_behind or not is_whole:
+            self._current = self._latest = None
         return self._plan()
 
     def _read(self, entry: Entry) -> None:
@@ -179,9 +181,12 @@ class Replay:
     def _plan(self) -> Compilation:
         """Date the plan as it is known by now, unless no date has changed since."""
         if self._current is None:
-            self._current = self._dated(self._enrolment, self.facts)
+            before = self._latest
+            self._current = self._dated(self._enrolment, self.facts, before)
             if self._leave_behind(self._current):
-                self._current = self._dated(self._enrolment, self.facts)
+                before = before and self._current
+                self._current = self._dated(self._enrolment, self.facts, before)
+            self._latest = self._current
             self._names.give(self._current.progress.everything())
             self._drafts = None
             self._is_behind = False

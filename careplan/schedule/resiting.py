@@ -17,10 +17,10 @@ from careplan.model.program import Program
 from careplan.model.resiting import Clash, Resited
 from careplan.model.schedule import Occurrence, Schedule, State, StepKind
 from careplan.schedule.compile import completed, dating, replayed
-from careplan.schedule.facts import Facts, is_past
+from careplan.schedule.facts import NO_AMENDMENTS, Amendments, Facts, is_past
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.replay import NO_AMENDMENTS, Amendments, Replay
+from careplan.schedule.replay import Replay
 
 _AHEAD = (State.PLANNED, State.PROVISIONAL)
 _HELD = {

@@ -14,10 +14,11 @@ from careplan.model.ledger import Undo
 from careplan.model.program import Program
 from careplan.model.schedule import Schedule
 from careplan.schedule.compile import dating, replayed
+from careplan.schedule.facts import NO_AMENDMENTS, Amendments
 from careplan.schedule.finishing import finished
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.naming import Names
-from careplan.schedule.replay import NO_AMENDMENTS, Amendments, Replay
+from careplan.schedule.replay import Replay
 
 
 def retraced(

@@ -77,12 +77,6 @@ def prepare(
     if problems:
         return None, found(*problems)
     memory = register.stream(stream.role)
-<<<<<<< ours
-    issue, given_away = next_issue(
-        plan, schedule, stream=stream, memory=memory, now=now
-    )
-    given_away = (*given_away, *_in_the_way(plan, target, memory, remember=remember))
-=======
     said = _said(plan, schedule, stream)
     joined = runs(said)
     if since:
@@ -98,11 +92,7 @@ def prepare(
         missing = not_handed_out(anew, stream, plan.enrolment.place.file)
         return None, found(*(in_the_way or (missing,)))
     issue = _issue(plan, joined, memory, role=stream.role, now=now, anew=keys)
-    given_away = (
-        *leaks(joined, program=plan.program, enrolment=plan.enrolment, stream=stream),
-        *in_the_way,
-    )
->>>>>>> theirs
+    given_away = (*_leaks(plan, joined, stream), *in_the_way)
     if has_errors(given_away):
         return None, found(*given_away)
     data = _verified(plan, issue, stream)
@@ -144,9 +134,26 @@ def _recalled(plan: Plan) -> Register | Diagnostic:
     return recall(plan.path, plan.enrolment)
 
 
-<<<<<<< ours
 def next_issue(
-=======
+    plan: Plan,
+    schedule: Schedule,
+    *,
+    stream: Stream,
+    memory: StreamRegister | None,
+    now: datetime,
+) -> tuple[Issue, tuple[Diagnostic, ...]]:
+    """Make what a stream hands out next, and say what it would give away."""
+    joined = runs(_said(plan, schedule, stream))
+    issue = _issue(plan, joined, memory, role=stream.role, now=now)
+    return issue, _leaks(plan, joined, stream)
+
+
+def _leaks(
+    plan: Plan, joined: tuple[Entry, ...], stream: Stream
+) -> tuple[Diagnostic, ...]:
+    return leaks(joined, program=plan.program, enrolment=plan.enrolment, stream=stream)
+
+
 def _said(plan: Plan, schedule: Schedule, stream: Stream) -> tuple[Entry, ...]:
     return entries(
         schedule, program=plan.program, enrolment=plan.enrolment, stream=stream
@@ -154,27 +161,17 @@ def _said(plan: Plan, schedule: Schedule, stream: Stream) -> tuple[Entry, ...]:
 
 
 def _issue(
->>>>>>> theirs
     plan: Plan,
     joined: tuple[Entry, ...],
     memory: StreamRegister | None,
     *,
     role: str,
     now: datetime,
-<<<<<<< ours
-) -> tuple[Issue, tuple[Diagnostic, ...]]:
-    """Make what a stream hands out next, and say what it would give away."""
-    program, enrolment = plan.program, plan.enrolment
-    said = runs(entries(schedule, program=program, enrolment=enrolment, stream=stream))
-    issue = revise(
-        said,
-=======
-    anew: frozenset[str] | None,
+    anew: frozenset[str] | None = None,
 ) -> Issue:
     enrolment = plan.enrolment
     return revise(
         joined,
->>>>>>> theirs
         memory,
         enrolment_id=enrolment.id,
         role=role,

@@ -10,10 +10,12 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmarks.lived_year import LIVED_60
 from tests.benchmarks.programs import EVENTS_60, LINES_150
-from tests.benchmarks.scheduling import growth, scheduling
+from tests.benchmarks.scheduling import growth, replaying, scheduling, year_of
 from tests.benchmarks.stopwatch import Times, interleaved
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +29,8 @@ CLICK = [sys.executable, "-c", "import click"]
 LEAN = [sys.executable, "-c", "import click, tomllib, zoneinfo, dataclasses"]
 START = ["--start", "2026-03-02", "--timezone", "Europe/London"]
 
+LATER = ["--now", "2026-12-01T09:00:00Z"]
+
 
 def main() -> None:
     """Run every comparison."""
@@ -35,6 +39,7 @@ def main() -> None:
         folder = Path(scratch)
         (folder / "150.toml").write_text(LINES_150, encoding="utf-8")
         (folder / "60.toml").write_text(EVENTS_60, encoding="utf-8")
+        before, after = issues(folder)
         version = [*CAREPLAN, "--version"]
         check = [*CAREPLAN, "check", str(folder / "150.toml")]
         export = [*CAREPLAN, "export", str(folder / "60.toml"), *START, "-o", "-"]
@@ -45,6 +50,7 @@ def main() -> None:
             ("--version / import click", 1.3, version, CLICK),
             ("check, 150 lines / lean imports", 2.5, check, LEAN),
             ("export, 60 events / icalendar, 60 events", 2.2, export, serialise),
+            ("re-issue, 60 occurrences, 200 entries / no entry", 2, after, before),
         ):
             commands = {"careplan": ours, "yardstick": theirs}
             report(title, target, interleaved(commands, rounds=rounds, folder=ROOT))
@@ -52,6 +58,8 @@ def main() -> None:
         for other, goal in (("bare arithmetic", 10), ("naive date-times", None)):
             pair = {"careplan": times["careplan"], "yardstick": times[other]}
             report(f"schedule / {other}, 60 occurrences", goal, pair)
+        title = "schedule, 60 occurrences, 200 entries / no entry"
+        report(title, None, replaying(rounds))
         growth()
         for title, command in (
             ("--version", version),
@@ -59,6 +67,16 @@ def main() -> None:
             ("export", export),
         ):
             import_time(title, command)
+
+
+def issues(folder: Path) -> Iterator[list[str]]:
+    """Enrol twice; give how the plan is issued as it began, and after a year."""
+    for name, text in zip(("begun", "lived"), year_of("60.toml"), strict=True):
+        enrolment = folder / name / "a17.toml"
+        enrolment.parent.mkdir()
+        enrolment.write_text(text, encoding="utf-8")
+        enrolment.with_name("60.toml").write_text(LIVED_60, encoding="utf-8")
+        yield [*CAREPLAN, "export", str(enrolment), *LATER]
 
 
 def report(title: str, target: float | None, times: dict[str, Times]) -> None:

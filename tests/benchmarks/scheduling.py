@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from careplan.language.decode import decode_program
+from careplan.language.decode import decode_enrolment, decode_program
 from careplan.language.source import Source
 from careplan.model.diagnostic import Place
 from careplan.model.ledger import DONE, Entry, Record
@@ -19,6 +19,7 @@ from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.zone import zone
 from careplan.schedule.compile import compile_schedule
 from tests.benchmarks.bare_dates import Dates, Part, bare_dates
+from tests.benchmarks.lived_year import LIVED_60, enrolled, lived
 from tests.benchmarks.programs import EVENTS_60, series
 from tests.benchmarks.stopwatch import Times, inside
 from tests.pipeline import bare_enrolment, no_holidays
@@ -54,6 +55,27 @@ def scheduling(rounds: int) -> dict[str, Times]:
         "naive date-times": naive,
     }
     return inside(functions, rounds=rounds)
+
+
+def year_of(program: str) -> tuple[str, str]:
+    """Write an enrolment in the program of this file: begun, and lived for a year."""
+    begun = enrolled(program, start=START, zone=ZONE)
+    return begun, lived(begun, schedule(read(LIVED_60)))
+
+
+def replaying(rounds: int) -> dict[str, Times]:
+    """Schedule the plan that was lived for a year, and the same without its ledger."""
+    program, (_, text) = read(LIVED_60), year_of("60.toml")
+    enrolment, complaints = decode_enrolment(Source(name="year.toml", text=text))
+    assert enrolment is not None, complaints
+    entries = enrolment.ledger
+    return inside(
+        {
+            "careplan": lambda: schedule(program, entries),
+            "yardstick": lambda: schedule(program),
+        },
+        rounds=rounds,
+    )
 
 
 def growth() -> None:
