@@ -65,9 +65,7 @@ class Compilation:
         self.version = program
         self.known = enrolment, facts
         program = _extended(program, facts.lengths)
-        changed = None
-        if before is not None and not before.diagnostics:
-            changed = changed_activities(program, before.known, self.known)
+        changed = None if before is None else _changed(before, program, self.known)
         self._before = before = None if changed is None else before
         self._changed = changed or ()
         self.is_whole = before is None
@@ -285,6 +283,15 @@ class Compilation:
             message=f"`{name}` rests on something that rests on it",
             primary=Label(place=place),
         )
+
+
+def _changed(
+    before: Compilation, program: Program, known: tuple[Enrolment, Facts]
+) -> frozenset[str] | None:
+    """Name the activities to be dated again; None if that is the whole plan."""
+    if before.diagnostics:
+        return None
+    return changed_activities(program, before.known, known)
 
 
 def _by_activity(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:

@@ -15,7 +15,7 @@ from careplan.model.program import Phase, Program, Rule
 from careplan.model.schedule import Key
 from careplan.schedule.arranging import ADDED
 from careplan.schedule.facts import Facts
-from careplan.schedule.order import EndNode, Graph, Node, StartNode, UnitNode
+from careplan.schedule.order import Graph, Node, StartNode, UnitNode
 from careplan.schedule.progress import Progress
 
 T = TypeVar("T")
@@ -90,9 +90,10 @@ def carry_over(
                 _carry(before.last_slots, progress.last_slots, number)
             case StartNode(phase=phase, cycle=cycle):
                 progress.starts[phase, cycle] = before.starts[phase, cycle]
-            case EndNode(phase=phase, cycle=cycle):
-                progress.ends[phase, cycle] = before.ends[phase, cycle]
-                progress.slot_ends[phase, cycle] = before.slot_ends[phase, cycle]
+            case end:
+                edge = end.phase, end.cycle
+                progress.ends[edge] = before.ends[edge]
+                progress.slot_ends[edge] = before.slot_ends[edge]
 
 
 def _carry(before: Mapping[int, T], after: dict[int, T], number: int) -> None:
