@@ -89,9 +89,14 @@ class Omit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """An occurrence is confirmed where it is, and does not move any more."""
+    """An occurrence is confirmed where it is, and does not move any more.
+
+    `on` is where that was, so that it holds whatever else changes; None is where the
+    plan has it by then.
+    """
 
     occurrence: str
+    on: date | datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

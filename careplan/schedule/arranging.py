@@ -115,7 +115,7 @@ def fixed(
 
     What was an exception where it was fixed `before` stays one when it is confirmed.
     """
-    said = act.to if isinstance(act, Move) else None
+    said = act.to if isinstance(act, Move) else act.on
     moment, skipped = spoken_moment(said, draft, zone)
     kind = StepKind.MOVED if isinstance(act, Move) else StepKind.PINNED
     if isinstance(act, Move):

@@ -18,9 +18,10 @@ from careplan import files
 from careplan.language.document import parse
 from careplan.language.source import Source, read_source
 from careplan.model.diagnostic import Diagnostic, Label, Severity
-from careplan.model.ledger import Act, Entry, Move, Record, Undo
+from careplan.model.ledger import Act, Entry, Move, Record, Undo, Verb
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
+from careplan.schedule.moving import zone_now
 from careplan.schedule.repeats import repeats
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
@@ -69,7 +70,7 @@ def propose(
     """
     before, known = dated(plan)
     known = about + known
-    said = _by_full_name(said, before)
+    said = _with_date(_by_full_name(said, before), plan, before)
     new, trouble = _with_entry(loaded, said)
     opened, result = (None, trouble) if new is None else open_enrolment(new)
     if new is None or opened is None or result.has_errors:
@@ -107,6 +108,22 @@ def _by_full_name(said: Said, schedule: Schedule | None) -> Said:
     for full, running in (*dated, *schedule.undated):
         if running == name:
             return {**said, _OCCURRENCE: full}
+    return said
+
+
+def _with_date(said: Said, plan: Plan, schedule: Schedule | None) -> Said:
+    """Say where a confirmed occurrence is: another site file must not move it.
+
+    On another clock than the person's it cannot be said, and holds as it is planned.
+    """
+    if said.get("verb") != Verb.PIN or schedule is None:
+        return said
+    for one in schedule.occurrences:
+        moment = one.moment
+        if one.name == said.get(_OCCURRENCE) and moment.zone == zone_now(
+            plan.enrolment
+        ):
+            return {**said, "on": moment.wall if moment.is_timed else moment.day}
     return said
 
 

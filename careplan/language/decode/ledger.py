@@ -173,7 +173,7 @@ def _omitted(row: Row) -> Act:
 
 
 def _pinned(row: Row) -> Act:
-    return Pin(occurrence=row[fields.OCCURRENCE])
+    return Pin(occurrence=row[fields.OCCURRENCE], on=row.get(fields.ON))
 
 
 def _added(row: Row) -> Act:
@@ -247,7 +247,7 @@ _KEYS: Mapping[Verb, _Keys] = {
     ),
     Verb.BEGIN: _Keys(_begun, (fields.PHASE, fields.ON)),
     Verb.OMIT: _Keys(_omitted, (fields.OCCURRENCE,)),
-    Verb.PIN: _Keys(_pinned, (fields.OCCURRENCE,)),
+    Verb.PIN: _Keys(_pinned, (fields.OCCURRENCE,), (fields.ON,)),
     Verb.ADD: _Keys(_added, (fields.ACTIVITY, fields.ON), (fields.OVERRIDE,)),
     Verb.EXTEND: _Keys(_extended, (), (fields.PHASE, fields.LENGTH_, fields.HORIZON)),
     Verb.END: _Keys(_ended, (fields.ON,), (fields.ACTIVITY,)),
