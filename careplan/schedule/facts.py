@@ -47,6 +47,13 @@ def is_past(moment: Moment, at: datetime) -> bool:
     return moment.day < at_instant(at, moment.zone).day
 
 
+def is_begun(moment: Moment, at: datetime) -> bool:
+    """Say whether a moment has come by an instant, or its day where it has no time."""
+    if moment.is_timed:
+        return moment.instant <= at
+    return moment.day <= at_instant(at, moment.zone).day
+
+
 class Fixed(NamedTuple):
     """An occurrence somebody moved or confirmed: where it is, and as it was planned.
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import tomli_w
 
@@ -18,11 +19,13 @@ from careplan import files
 from careplan.language.document import parse
 from careplan.language.source import Source, read_source
 from careplan.model.diagnostic import Diagnostic, Label, Severity
-from careplan.model.ledger import Act, Entry, Move, Record, Undo, Verb
-from careplan.model.schedule import Schedule
+from careplan.model.ledger import MISSED, Act, Entry, Move, Record, Undo, Verb
+from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.value import dataclass
+from careplan.schedule.facts import is_begun
 from careplan.schedule.moving import zone_now
 from careplan.schedule.repeats import repeats
+from careplan.schedule.undoing import standing
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import Plan, dated, objected, open_enrolment
@@ -33,7 +36,7 @@ _KEY = "ledger"
 _OCCURRENCE = "occurrence"
 _HEADER = f"[[{_KEY}]]\n"
 
-Said = Mapping[str, object]
+Said = Mapping[str, Any]
 
 
 class UnfaithfulTextError(Exception):
@@ -112,19 +115,35 @@ def _by_full_name(said: Said, schedule: Schedule | None) -> Said:
 
 
 def _with_date(said: Said, plan: Plan, schedule: Schedule | None) -> Said:
-    """Say where a confirmed occurrence is: another site file must not move it.
+    """Say when what was done took place, and where what is confirmed is.
 
-    On another clock than the person's it cannot be said, and holds as it is planned.
+    Both hold whatever becomes of the plan, of its site file too.  On another clock than
+    the person's it cannot be said, and is as planned; so is what lies ahead, which is
+    refused.
     """
-    if said.get("verb") != Verb.PIN or schedule is None:
+    verb, name = said["verb"], said.get(_OCCURRENCE)
+    if verb not in (Verb.PIN, Verb.RECORD) or "on" in said or schedule is None:
         return said
-    for one in schedule.occurrences:
-        moment = one.moment
-        if one.name == said.get(_OCCURRENCE) and moment.zone == zone_now(
-            plan.enrolment
-        ):
-            return {**said, "on": moment.wall if moment.is_timed else moment.day}
-    return said
+    found = next((one for one in schedule.occurrences if one.name == name), None)
+    if found is None or said.get("result") == MISSED:
+        return said
+    if verb == Verb.RECORD and (earlier := _recorded(plan, found)) is not None:
+        return said if earlier.on is None else {**said, "on": earlier.on}
+    moment = found.moment
+    is_ahead = verb == Verb.RECORD and not is_begun(moment, said["at"])
+    if is_ahead or moment.zone != zone_now(plan.enrolment):
+        return said
+    return {**said, "on": moment.wall if moment.is_timed else moment.day}
+
+
+def _recorded(plan: Plan, one: Occurrence) -> Record | None:
+    """Find what was recorded of an occurrence before."""
+    entries, _ = standing(plan.enrolment.ledger)
+    for entry in reversed(entries):
+        act = entry.act
+        if isinstance(act, Record) and act.occurrence in (one.name, one.running):
+            return act
+    return None
 
 
 def _with_entry(loaded: Loaded, said: Said) -> tuple[Loaded | None, Found]:

@@ -200,7 +200,10 @@ entry 2: phase base begins anew on Tue 10 Mar 2026
     done = careplan("record", "a17.toml", "class-5", "done", **later)
     assert (done.code, done.out) == (
         0,
-        "entry 3: base~2/class-1 done\n  done     class-5: Tue 10 Mar 2026 18:00\n",
+        (
+            "entry 3: base~2/class-1 done on Tue 10 Mar 2026 18:00\n"
+            "  done     class-5: Tue 10 Mar 2026 18:00\n"
+        ),
     )
 
 

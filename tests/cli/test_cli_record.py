@@ -84,13 +84,14 @@ class TestRecord:
         done = careplan("record", "a17.toml", "walk-1", "done", **NOW)
         assert done == Ran(
             code=0,
-            out="entry 1: opening/walk-1 done\n"
+            out="entry 1: opening/walk-1 done on Tue 3 Mar 2026 10:00\n"
             "  done     walk-1: Tue 3 Mar 2026 10:00\n",
             err="next: careplan export a17.toml\n",
         )
         assert Path("a17.toml").read_bytes() == before + (
             b"\n[[ledger]]\nat = 2026-03-03 11:00:00+00:00\n"
             b'verb = "record"\noccurrence = "opening/walk-1"\nresult = "done"\n'
+            b"on = 2026-03-03 10:00:00\n"
         )
         assert stat.S_IMODE(Path("a17.toml").stat().st_mode) == 0o600
 
@@ -199,7 +200,7 @@ class TestRecord:
         done = careplan("record", "a17.toml", "walk-1", "done", "--dry-run", **NOW)
         assert done == Ran(
             code=3,
-            out="entry 1: opening/walk-1 done\n"
+            out="entry 1: opening/walk-1 done on Tue 3 Mar 2026 10:00\n"
             "  done     walk-1: Tue 3 Mar 2026 10:00\n",
             err="nothing was written\n",
         )
@@ -673,3 +674,23 @@ class TestTheFile:
         done = careplan("record", "nobody.toml", "walk-1", "done")
         assert (done.code, done.out) == (1, "")
         assert done.err.startswith("error[file-missing]: ")
+
+
+def test_another_site_moves_neither_what_was_done_nor_what_is_confirmed(
+    enrolled: Path, careplan: Run
+) -> None:
+    """Both entries say the date; only what is free to move goes elsewhere."""
+    assert careplan("record", "a17.toml", "walk-1", "done", **NOW).code == 0
+    assert careplan("pin", "a17.toml", "walk-3", **NOW).code == 0
+    (enrolled / "site.toml").write_text('open = "wed-sun"\n', encoding="utf-8")
+    shown = json.loads(careplan("show", "a17.toml", "--format", "json").out)
+    assert [
+        (one["name"], one["actual"] or one["placed"])
+        for one in shown["occurrences"]
+        if one["activity"] == "walk"
+    ] == [
+        ("opening/walk-1", "2026-03-03T10:00"),
+        ("opening/walk-2", "2026-03-06T10:00"),
+        ("opening/walk-3", "2026-03-10T10:00"),
+        ("opening/walk-4", "2026-03-13T10:00"),
+    ]

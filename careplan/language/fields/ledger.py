@@ -60,7 +60,8 @@ ON = optional(
     "on",
     MOMENT,
     "The day, or the time, at which it was done (`record`), is to be (`add`), or was"
-    " when it was confirmed (`pin`); the last day of all (`end`); the first day of the run (`begin`).",
+    " when it was confirmed (`pin`); the last day of all (`end`); the first day of the"
+    " run (`begin`).",
     "2026-03-04T10:00:00",
     otherwise="as planned (`record`, `pin`)",
 )
