@@ -26,7 +26,7 @@ from careplan.render.difference import (
     of_holdings,
     of_two,
 )
-from careplan.schedule.differences import differences
+from careplan.schedule.questions.differences import differences
 from careplan.workspace.answers import SITE
 from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.found import Found

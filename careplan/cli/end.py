@@ -12,7 +12,7 @@ from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import day, examples, file_argument
 from careplan.model.ledger import Verb
 from careplan.model.zone import zone
-from careplan.schedule.moving import zone_now
+from careplan.schedule.ledger.moving import zone_now
 from careplan.workspace.plan import Plan
 
 

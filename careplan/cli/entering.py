@@ -23,7 +23,7 @@ from careplan.model.value import dataclass
 from careplan.render.changes import listed, records
 from careplan.render.entries import entered
 from careplan.render.plain import plain
-from careplan.schedule.differences import differences
+from careplan.schedule.questions.differences import differences
 from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.found import Found
 from careplan.workspace.ledger import Proposal, latest, propose, write

@@ -12,7 +12,7 @@ from careplan.cli.output import JSON, complain, dumped, page_width, result
 from careplan.cli.plans import open_plan
 from careplan.render.history import document
 from careplan.render.history import history as told
-from careplan.schedule.moving import zone_now
+from careplan.schedule.ledger.moving import zone_now
 from careplan.workspace.history import chapters_of
 
 

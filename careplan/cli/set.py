@@ -11,7 +11,7 @@ from careplan.cli.entering import Manner, enter, enters
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import day_or_time, examples, file_argument
 from careplan.model.ledger import Keep, Verb
-from careplan.schedule.revising import START
+from careplan.schedule.ledger.revising import START
 from careplan.workspace.plan import Plan
 
 _TIMEZONE = "timezone"

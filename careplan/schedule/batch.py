@@ -32,13 +32,13 @@ from careplan.schedule.continuing import (
 from careplan.schedule.drafting import draft_of, key_of, state_of
 from careplan.schedule.facts import Facts, Fixed
 from careplan.schedule.legality import Aim, at_clock, collision, lacks_only_time
+from careplan.schedule.nominal.series import Slot
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.passing import is_left_behind, passed_over
 from careplan.schedule.pauses import Still
 from careplan.schedule.placing import Placing, place, refusals
 from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
-from careplan.schedule.series import Slot
 from careplan.schedule.taken import Taken
 
 FARTHEST_SLIDE = 366

@@ -28,6 +28,7 @@ from careplan.schedule.footing import Footings, untimed_rule
 from careplan.schedule.ground import Grounds
 from careplan.schedule.horizon import OpenEnds
 from careplan.schedule.layout import Layout
+from careplan.schedule.nominal.series import MOST_SLOTS, TooManySlotsError
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.order import EndNode, Graph, Node, StartNode, UnitNode, graph_of
 from careplan.schedule.pauses import Standstill, standstill
@@ -36,7 +37,6 @@ from careplan.schedule.queue import Queue
 from careplan.schedule.readiness import Agenda
 from careplan.schedule.redoing import carry_over, changed_activities, reached
 from careplan.schedule.runs import Run, goes_through
-from careplan.schedule.series import MOST_SLOTS, TooManySlotsError
 from careplan.schedule.stretches import Stretches
 from careplan.schedule.taken import Taken
 from careplan.schedule.units import Part, Unit, cycles_of, units_of

@@ -21,10 +21,10 @@ from careplan.schedule.facts import NO_AMENDMENTS, Amendments, Facts, Finding
 from careplan.schedule.finishing import finished
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.horizon import horizon_of
+from careplan.schedule.ledger.replay import Replay
+from careplan.schedule.ledger.undoing import standing
 from careplan.schedule.naming import Names
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.replay import Replay
-from careplan.schedule.undoing import standing
 from careplan.schedule.waiting import undecided, waiting
 
 

@@ -14,11 +14,11 @@ from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
 from careplan.model.wording import WEEKDAYS, spell_day, spell_moment
-from careplan.schedule.flexible import FullWeek
 from careplan.schedule.legality import Aim
+from careplan.schedule.nominal.flexible import FullWeek
+from careplan.schedule.nominal.series import Slot
 from careplan.schedule.placing import nearest_legal
 from careplan.schedule.progress import Draft
-from careplan.schedule.series import Slot
 from careplan.schedule.units import Unit
 
 MOST_NAMED = 3

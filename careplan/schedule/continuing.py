@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careplan.schedule.facts import Amended, Facts, SeriesOfRun
+from careplan.schedule.nominal.series import Slot
 from careplan.schedule.progress import Draft
-from careplan.schedule.series import Slot
 from careplan.schedule.units import Unit
 
 

@@ -13,10 +13,10 @@ from careplan.model.schedule import Key, State, Step, StepKind
 from careplan.model.wording import spell_skip
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.legality import Aim
+from careplan.schedule.nominal.series import Slot
 from careplan.schedule.placing import Placing
 from careplan.schedule.progress import Draft
 from careplan.schedule.queue import Queue
-from careplan.schedule.series import Slot
 
 
 def draft_of(queue: Queue, slot: Slot, aim: Aim, placing: Placing) -> Draft:

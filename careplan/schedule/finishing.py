@@ -16,7 +16,7 @@ from careplan.model.schedule import (
     State,
     Stretch,
 )
-from careplan.schedule.moving import as_told
+from careplan.schedule.ledger.moving import as_told
 from careplan.schedule.naming import Name, Names
 from careplan.schedule.progress import Draft, Progress
 

@@ -19,19 +19,25 @@ from careplan.model.program import From, IfMissed, Rule
 from careplan.model.schedule import State
 from careplan.schedule.arithmetic import UntimedError, next_day
 from careplan.schedule.facts import Facts
-from careplan.schedule.flexible import ChosenWeeks, FullWeek
 from careplan.schedule.ground import Ground
 from careplan.schedule.horizon import OpenEnds
+from careplan.schedule.nominal.flexible import ChosenWeeks, FullWeek
+from careplan.schedule.nominal.recurrence import without_count
+from careplan.schedule.nominal.removals import Removals
+from careplan.schedule.nominal.series import (
+    Ends,
+    Series,
+    TooManySlotsError,
+    aligned,
+    delivered,
+)
+from careplan.schedule.nominal.spots import Footing
+from careplan.schedule.nominal.tapers import without_end
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.pauses import NEVER, SeriesKey
 from careplan.schedule.progress import Progress
 from careplan.schedule.queue import Queue
-from careplan.schedule.recurrence import without_count
-from careplan.schedule.removals import Removals
-from careplan.schedule.series import Ends, Series, TooManySlotsError, aligned, delivered
-from careplan.schedule.spots import Footing
 from careplan.schedule.taken import Taken
-from careplan.schedule.tapers import without_end
 from careplan.schedule.units import Unit
 
 

@@ -15,10 +15,10 @@ from careplan.model.position import (
 )
 from careplan.model.wording import spell_day, spell_moment
 from careplan.schedule.gaps import is_far_enough
+from careplan.schedule.nominal.series import Slot
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.progress import Draft
 from careplan.schedule.queue import Queue
-from careplan.schedule.series import Slot
 from careplan.schedule.units import Unit
 
 

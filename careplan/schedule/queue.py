@@ -14,8 +14,8 @@ from careplan.model.program import IfMissed
 from careplan.model.schedule import Lost, Step
 from careplan.schedule.bounds import Limits
 from careplan.schedule.branches import OPEN, Gate
+from careplan.schedule.nominal.series import Series, Slot
 from careplan.schedule.progress import Draft
-from careplan.schedule.series import Series, Slot
 from careplan.schedule.taken import Taken
 from careplan.schedule.units import Unit
 

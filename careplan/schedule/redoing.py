@@ -13,8 +13,8 @@ from typing import TypeVar
 from careplan.model.enrolment import Enrolment
 from careplan.model.program import Phase, Program, Rule
 from careplan.model.schedule import Key
-from careplan.schedule.arranging import ADDED
 from careplan.schedule.facts import Facts
+from careplan.schedule.ledger.arranging import ADDED
 from careplan.schedule.order import Graph, Node, StartNode, UnitNode
 from careplan.schedule.progress import Progress
 

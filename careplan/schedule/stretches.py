@@ -16,10 +16,10 @@ from careplan.model.program import Phase
 from careplan.schedule.anchors import Anchors, Missing, RuleError
 from careplan.schedule.arithmetic import BusinessDays, moved, next_day
 from careplan.schedule.branches import Branches
+from careplan.schedule.nominal.series import aligned
 from careplan.schedule.order import ending_units, sliding_units
 from careplan.schedule.pauses import Pauses
 from careplan.schedule.progress import Progress
-from careplan.schedule.series import aligned
 from careplan.schedule.units import Cycle, Unit
 
 

@@ -41,8 +41,8 @@ from careplan.model.program import (
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_times, spell_weekdays
 from careplan.schedule.choosing import chosen_weekdays
+from careplan.schedule.nominal.recurrence import HOURLY, TIMED
 from careplan.schedule.pauses import NEVER, Pauses, Standstill
-from careplan.schedule.recurrence import HOURLY, TIMED
 
 CARRIES_ON = (Kind.HABIT, Kind.MEDICATION)
 MINUTES_A_DAY = 24 * MINUTES_AN_HOUR

@@ -10,7 +10,7 @@ from careplan.language.checks.ids import ids_kept
 from careplan.model.change import Revision
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.value import dataclass
-from careplan.schedule.differences import differences
+from careplan.schedule.questions.differences import differences
 from careplan.workspace.answers import Answers
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found

@@ -18,7 +18,7 @@ from careplan.model.enrolment import Enrolment
 from careplan.model.ledger import Amend, Entry
 from careplan.model.program import Program
 from careplan.model.value import dataclass
-from careplan.schedule.undoing import standing
+from careplan.schedule.ledger.undoing import standing
 from careplan.workspace.documents import Loaded, load
 from careplan.workspace.found import Found, found
 from careplan.workspace.programs import read_program

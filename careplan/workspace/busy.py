@@ -15,7 +15,7 @@ from careplan import files
 from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.enrolment import Enrolment, Person
-from careplan.schedule.moving import zone_now
+from careplan.schedule.ledger.moving import zone_now
 from careplan.workspace.found import Found, found
 
 # Appointments are asked about from a year before the first date a plan counts from

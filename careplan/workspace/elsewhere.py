@@ -7,10 +7,10 @@ from datetime import datetime
 from careplan.model.diagnostic import Diagnostic, Severity
 from careplan.model.enrolment import Site
 from careplan.model.resiting import Elsewhere
-from careplan.schedule.differences import differences
 from careplan.schedule.holidays import public_holidays
-from careplan.schedule.moving import zone_now
-from careplan.schedule.resiting import resited
+from careplan.schedule.ledger.moving import zone_now
+from careplan.schedule.questions.differences import differences
+from careplan.schedule.questions.resiting import resited
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import open_enrolment

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from careplan.model.ledger import Entry, Undo
 from careplan.render.history import Chapter
-from careplan.schedule.differences import differences
 from careplan.schedule.holidays import public_holidays
-from careplan.schedule.retracing import retraced
-from careplan.schedule.undoing import standing
+from careplan.schedule.ledger.undoing import standing
+from careplan.schedule.questions.differences import differences
+from careplan.schedule.questions.retracing import retraced
 from careplan.workspace.plan import Plan
 
 

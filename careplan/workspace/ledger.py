@@ -23,9 +23,9 @@ from careplan.model.ledger import MISSED, Act, Entry, Move, Record, Undo, Verb
 from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.value import dataclass
 from careplan.schedule.facts import is_begun
-from careplan.schedule.moving import zone_now
-from careplan.schedule.repeats import repeats
-from careplan.schedule.undoing import standing
+from careplan.schedule.ledger.moving import zone_now
+from careplan.schedule.ledger.repeats import repeats
+from careplan.schedule.ledger.undoing import standing
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import Plan, dated, objected, open_enrolment

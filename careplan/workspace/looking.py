@@ -8,9 +8,9 @@ from careplan.model.diagnostic import has_errors
 from careplan.model.due import Due
 from careplan.model.value import dataclass
 from careplan.schedule.compile import compile_schedule
-from careplan.schedule.due import due
 from careplan.schedule.holidays import public_holidays
-from careplan.schedule.moving import zone_now
+from careplan.schedule.ledger.moving import zone_now
+from careplan.schedule.questions.due import due
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import open_enrolment

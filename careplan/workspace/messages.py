@@ -7,7 +7,7 @@ from datetime import datetime
 from careplan.audience.neutral import neutral_titles
 from careplan.model.schedule import Schedule
 from careplan.render.message import message
-from careplan.schedule.moving import zone_now
+from careplan.schedule.ledger.moving import zone_now
 from careplan.workspace.exporting import Prepared
 from careplan.workspace.plan import Plan
 

@@ -21,10 +21,10 @@ from careplan.model.ledger import Entry
 from careplan.model.program import Program
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
-from careplan.schedule.alternatives import alternatives, objection
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
-from careplan.schedule.streaming import adjusted
+from careplan.schedule.ledger.streaming import adjusted
+from careplan.schedule.questions.alternatives import alternatives, objection
 from careplan.workspace.amending import (
     FIRST,
     Versions,

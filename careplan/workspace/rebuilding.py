@@ -31,7 +31,7 @@ from careplan.model.enrolment import Stream
 from careplan.model.register import Issued, Record, Recorded, StreamRegister
 from careplan.model.schedule import Schedule, State
 from careplan.model.stream import Entry
-from careplan.schedule.moving import zone_now
+from careplan.schedule.ledger.moving import zone_now
 from careplan.workspace.plan import Plan, dated
 from careplan.workspace.replacing import with_line_ends
 from careplan.workspace.versions import versions

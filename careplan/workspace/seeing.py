@@ -7,7 +7,7 @@ from careplan.model.enrolment import Privacy
 from careplan.model.schedule import Schedule
 from careplan.render.columns import WIDTH
 from careplan.render.view import View
-from careplan.schedule.moving import zone_now
+from careplan.schedule.ledger.moving import zone_now
 from careplan.workspace.plan import Plan
 from careplan.workspace.streams import NEUTRAL_NAME, stream_of
 

@@ -14,9 +14,9 @@ from careplan.model.ledger import Entry, Pin, Record
 from careplan.model.resiting import Resited
 from careplan.model.schedule import Occurrence, State
 from careplan.schedule.compile import compile_schedule
-from careplan.schedule.differences import differences
 from careplan.schedule.facts import is_past
-from careplan.schedule.resiting import resited
+from careplan.schedule.questions.differences import differences
+from careplan.schedule.questions.resiting import resited
 from tests.pipeline import bare_enrolment, no_holidays, read_program, read_site
 from tests.strategies import Plan, plans
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careplan.model.change import Change
-from careplan.schedule.differences import differences
+from careplan.schedule.questions.differences import differences
 from tests.spec.plan import assign, legal, record, undo
 
 GATED = """

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from careplan.model.alternative import Alternatives
-from careplan.schedule.alternatives import alternatives
 from careplan.schedule.holidays import public_holidays
+from careplan.schedule.questions.alternatives import alternatives
 from tests.spec.plan import opened, record
 
 SESSIONS = """

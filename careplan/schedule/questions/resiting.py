@@ -19,8 +19,8 @@ from careplan.model.schedule import Occurrence, Schedule, State, StepKind
 from careplan.schedule.compile import completed, dating, replayed
 from careplan.schedule.facts import NO_AMENDMENTS, Amendments, Facts, is_past
 from careplan.schedule.holidays import HolidayTable
+from careplan.schedule.ledger.replay import Replay
 from careplan.schedule.open_days import OpenDays
-from careplan.schedule.replay import Replay
 
 _AHEAD = (State.PLANNED, State.PROVISIONAL)
 _HELD = {

@@ -28,10 +28,10 @@ from careplan.model.ledger import (
     Undo,
 )
 from careplan.model.program import Program
-from careplan.schedule.moving import said_here
-from careplan.schedule.revising import START, redated, revised
-from careplan.schedule.streaming import adjusted
-from careplan.schedule.undoing import standing
+from careplan.schedule.ledger.moving import said_here
+from careplan.schedule.ledger.revising import START, redated, revised
+from careplan.schedule.ledger.streaming import adjusted
+from careplan.schedule.ledger.undoing import standing
 
 Arranged = Move | Omit | Pin
 

@@ -15,7 +15,7 @@ from careplan.model.enrolment import (
     usual_privacy,
 )
 from careplan.model.ledger import Adjust
-from careplan.schedule.undoing import standing
+from careplan.schedule.ledger.undoing import standing
 
 
 def adjusted(enrolment: Enrolment) -> Enrolment:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from careplan.model.diagnostic import Diagnostic, Label, Part
 from careplan.model.ledger import Entry, Undo
-from careplan.schedule.disputes import at_key
+from careplan.schedule.ledger.disputes import at_key
 
 
 def standing(

@@ -23,9 +23,9 @@ from careplan.model.schedule import (
     Schedule,
     State,
 )
-from careplan.schedule.made_up import not_made_up
-from careplan.schedule.moving import zone_now
-from careplan.schedule.undoing import standing
+from careplan.schedule.ledger.moving import zone_now
+from careplan.schedule.ledger.undoing import standing
+from careplan.schedule.questions.made_up import not_made_up
 
 # With today: who looks every Monday sees each day once.
 DAYS_LISTED = 7

@@ -23,14 +23,14 @@ from careplan.model.value import dataclass
 from careplan.model.wording import WEEKDAYS
 from careplan.schedule.arithmetic import days_through, next_day
 from careplan.schedule.bounds import Limits, bounds_of
-from careplan.schedule.clock_times import clock_times
 from careplan.schedule.facts import Facts
 from careplan.schedule.gaps import is_far_enough
 from careplan.schedule.legality import Aim, refusal
+from careplan.schedule.nominal.clock_times import clock_times
+from careplan.schedule.nominal.removals import Removals
+from careplan.schedule.nominal.spots import Chosen
+from careplan.schedule.nominal.spread import Spread, spread
 from careplan.schedule.open_days import NAMES, OpenDays
-from careplan.schedule.removals import Removals
-from careplan.schedule.spots import Chosen
-from careplan.schedule.spread import Spread, spread
 from careplan.schedule.taken import Taken
 from careplan.schedule.units import Unit
 

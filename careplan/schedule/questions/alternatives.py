@@ -19,9 +19,7 @@ from careplan.model.ledger import Add, Entry, Move
 from careplan.model.moment import Moment
 from careplan.model.program import Program
 from careplan.model.schedule import Key, State
-from careplan.schedule.actuals import spoken_moment
 from careplan.schedule.arithmetic import days_through, next_day
-from careplan.schedule.arranging import added, carries_rest
 from careplan.schedule.bounds import outside
 from careplan.schedule.compilation import Compilation, Dated
 from careplan.schedule.compile import dating, replayed
@@ -29,10 +27,12 @@ from careplan.schedule.facts import NO_AMENDMENTS, Amendments, Facts
 from careplan.schedule.gaps import is_far_enough
 from careplan.schedule.holidays import HolidayTable
 from careplan.schedule.lasting import ends_of
+from careplan.schedule.ledger.actuals import spoken_moment
+from careplan.schedule.ledger.arranging import added, carries_rest
+from careplan.schedule.ledger.replay import Replay
 from careplan.schedule.legality import at_clock
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
-from careplan.schedule.replay import Replay
 
 USUAL_REACH = 14
 

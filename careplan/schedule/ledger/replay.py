@@ -36,19 +36,6 @@ from careplan.model.ledger import (
 )
 from careplan.model.moment import Moment
 from careplan.model.schedule import Key
-from careplan.schedule import disputes
-from careplan.schedule.actuals import happened, spoken_moment, was_past
-from careplan.schedule.amending import (
-    amended,
-    continued,
-    extended_still,
-    held,
-    kept_fixed,
-    without_memory,
-)
-from careplan.schedule.arranging import added, carries_rest, fixed, reasons
-from careplan.schedule.asking import is_asked, resting_on
-from careplan.schedule.beginning import begun, lasting, staying
 from careplan.schedule.compilation import Compilation, Dated
 from careplan.schedule.facts import (
     BEFORE_ALL,
@@ -60,9 +47,22 @@ from careplan.schedule.facts import (
     Fixed,
     is_past,
 )
+from careplan.schedule.ledger import disputes
+from careplan.schedule.ledger.actuals import happened, spoken_moment, was_past
+from careplan.schedule.ledger.amending import (
+    amended,
+    continued,
+    extended_still,
+    held,
+    kept_fixed,
+    without_memory,
+)
+from careplan.schedule.ledger.arranging import added, carries_rest, fixed, reasons
+from careplan.schedule.ledger.asking import is_asked, resting_on
+from careplan.schedule.ledger.beginning import begun, lasting, staying
+from careplan.schedule.ledger.revising import redated, revised
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
-from careplan.schedule.revising import redated, revised
 
 T = TypeVar("T")
 

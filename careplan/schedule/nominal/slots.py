@@ -23,10 +23,10 @@ from careplan.model.position import (
     WeekdayPattern,
 )
 from careplan.schedule.arithmetic import displaced, next_day
-from careplan.schedule.intervals import flexible, pattern, repeated
-from careplan.schedule.recurrence import recurring_days
-from careplan.schedule.spots import Feedback, Footing, Spot, carried, day_of
-from careplan.schedule.tapers import tapering
+from careplan.schedule.nominal.intervals import flexible, pattern, repeated
+from careplan.schedule.nominal.recurrence import recurring_days
+from careplan.schedule.nominal.spots import Feedback, Footing, Spot, carried, day_of
+from careplan.schedule.nominal.tapers import tapering
 
 A_MINUTE = timedelta(minutes=1)
 

@@ -20,8 +20,15 @@ from careplan.model.position import (
     Weekday,
 )
 from careplan.schedule.arithmetic import next_day
-from careplan.schedule.intervals import base_of, flexible, pattern, repeated
-from careplan.schedule.spots import Feedback, Footing, Spot, carried, day_of, is_past
+from careplan.schedule.nominal.intervals import base_of, flexible, pattern, repeated
+from careplan.schedule.nominal.spots import (
+    Feedback,
+    Footing,
+    Spot,
+    carried,
+    day_of,
+    is_past,
+)
 
 MOST_WEEKS = 10_000
 A_DAY = Period(number=1, unit=Unit.DAY)

@@ -15,10 +15,10 @@ from careplan.model.moment import Moment, elapsed
 from careplan.model.schedule import Lost, Step
 from careplan.model.value import dataclass
 from careplan.schedule.arithmetic import next_day, real_time
-from careplan.schedule.clock_times import ClockTime, clock_times
-from careplan.schedule.removals import Removals
-from careplan.schedule.slots import spots
-from careplan.schedule.spots import Feedback, Footing, Spot, is_past
+from careplan.schedule.nominal.clock_times import ClockTime, clock_times
+from careplan.schedule.nominal.removals import Removals
+from careplan.schedule.nominal.slots import spots
+from careplan.schedule.nominal.spots import Feedback, Footing, Spot, is_past
 from careplan.schedule.units import Unit
 
 MOST_SLOTS = 10_000

@@ -17,8 +17,8 @@ from careplan.schedule.compile import dating, replayed
 from careplan.schedule.facts import NO_AMENDMENTS, Amendments
 from careplan.schedule.finishing import finished
 from careplan.schedule.holidays import HolidayTable
+from careplan.schedule.ledger.replay import Replay
 from careplan.schedule.naming import Names
-from careplan.schedule.replay import Replay
 
 
 def retraced(

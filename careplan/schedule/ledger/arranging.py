@@ -16,11 +16,11 @@ from careplan.model.position import AtAnchor
 from careplan.model.program import Activity, From, Program, Rule
 from careplan.model.schedule import Key, State, Step, StepKind
 from careplan.model.wording import spell_skip
-from careplan.schedule.actuals import spoken_moment
 from careplan.schedule.arithmetic import real_time
 from careplan.schedule.bounds import ANYWHERE
 from careplan.schedule.facts import Fixed
 from careplan.schedule.lasting import ends_of
+from careplan.schedule.ledger.actuals import spoken_moment
 from careplan.schedule.progress import Draft
 from careplan.schedule.units import Unit
 

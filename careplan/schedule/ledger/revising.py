@@ -20,7 +20,7 @@ from careplan.model.ledger import (
     Redate,
     Relocate,
 )
-from careplan.schedule.moving import chosen_here, relocated, said_here
+from careplan.schedule.ledger.moving import chosen_here, relocated, said_here
 
 START = "start"
 

@@ -15,7 +15,7 @@ from careplan.model.amount import DAYS_A_WEEK, Duration, Period, Unit
 from careplan.model.moment import Moment
 from careplan.model.position import Every, Flexible, FlexibleStep, Weekday
 from careplan.schedule.arithmetic import next_day
-from careplan.schedule.spots import Feedback, Footing, Spot, carried, day_of
+from careplan.schedule.nominal.spots import Feedback, Footing, Spot, carried, day_of
 
 WHOLE_DAYS = (Unit.DAY, Unit.WEEK, Unit.BUSINESS_DAY)
 

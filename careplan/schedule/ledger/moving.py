@@ -15,8 +15,8 @@ from careplan.model.ledger import Keep, Relocate
 from careplan.model.moment import Moment
 from careplan.model.schedule import Bounds
 from careplan.schedule.arithmetic import real_time
+from careplan.schedule.ledger.undoing import standing
 from careplan.schedule.progress import Draft
-from careplan.schedule.undoing import standing
 
 
 def relocated(enrolment: Enrolment, act: Relocate) -> Enrolment:

@@ -1,0 +1,1 @@
+"""The ledger: entries read one by one, and what each of them makes of a plan."""

@@ -1,0 +1,1 @@
+"""Nominal dates: the slots of a rule, before anything moves."""
