@@ -8,7 +8,7 @@ came with the code; nothing else below the rim touches a file.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -50,6 +50,7 @@ def footer(name: str) -> str:
         return file.read().rsplit(b"\n", 2)[1].decode("ascii")
 
 
+@lru_cache(maxsize=1024)  # whatever somebody writes is asked for, so not without end
 def is_zone(name: str) -> bool:
     """Say whether the IANA database has this place.
 

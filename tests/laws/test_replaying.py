@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from careplan.language.decode import decode_program
@@ -181,9 +181,15 @@ def _going_on(draw: st.DrawFn, plan: Plan) -> Act:
             return Pause(first=first, last=last, rest=rest, habits=habits)
 
 
+# A plan is dated several times in each of these; a third of the others' examples is
+# what their time allows.
+FEWER = settings(max_examples=max(settings.default.max_examples // 3, 10))
+
+
 class TestGoingOn:
     """Whatever slides, stands still or begins anew, it stays so as time goes by."""
 
+    @FEWER
     @given(gone_on(), st.integers(0, 80))
     def test_it_looks_the_same_from_any_day(
         self, drawn: tuple[Plan, tuple[Entry, ...]], days: int
@@ -195,6 +201,7 @@ class TestGoingOn:
         later = (*ledger, entry(len(ledger) + 1, nothing, day))
         assert where(replayed(plan, later)) == where(replayed(plan, ledger))
 
+    @FEWER
     @given(gone_on(), st.data())
     def test_doing_as_planned_changes_nothing(
         self, drawn: tuple[Plan, tuple[Entry, ...]], data: st.DataObject
@@ -207,6 +214,7 @@ class TestGoingOn:
         done = entry(len(ledger) + 1, Record(occurrence=one.name, result="done"))
         assert where(replayed(plan, (*ledger, done))) == where(planned)
 
+    @FEWER
     @given(gone_on())
     def test_undoing_it_restores_everything(
         self, drawn: tuple[Plan, tuple[Entry, ...]]
@@ -219,6 +227,7 @@ class TestGoingOn:
         )
         assert where(replayed(plan, ledger + undone)) == where(replayed(plan, ()))
 
+    @FEWER
     @given(gone_on())
     def test_nothing_is_twice(self, drawn: tuple[Plan, tuple[Entry, ...]]) -> None:
         """Neither a key nor a name."""
@@ -227,6 +236,7 @@ class TestGoingOn:
         for said in ("key", "name", "running"):
             assert len({getattr(one, said) for one in found}) == len(found)
 
+    @FEWER
     @given(plans(), st.integers(1, 30), st.booleans())
     def test_a_pause_beside_the_plan_changes_nothing(
         self,
