@@ -183,7 +183,7 @@ def _going_on(draw: st.DrawFn, plan: Plan) -> Act:
 
 # A plan is dated several times in each of these; a third of the others' examples is
 # what their time allows.
-FEWER = settings(max_examples=max(settings.default.max_examples // 3, 10))
+FEWER = settings(max_examples=max(settings().max_examples // 3, 10))
 
 
 class TestGoingOn:
