@@ -694,3 +694,29 @@ def test_another_site_moves_neither_what_was_done_nor_what_is_confirmed(
         ("opening/walk-3", "2026-03-10T10:00"),
         ("opening/walk-4", "2026-03-13T10:00"),
     ]
+
+
+def test_what_has_no_time_is_recorded_by_its_day(folder: Path, careplan: Run) -> None:
+    """On the day itself, and not on the day before."""
+    note = """
+[activities.note]
+kind = "task"
+title = "Note"
+
+[[schedule]]
+activity = "note"
+day = 2
+"""
+    walks = folder / "walks.toml"
+    walks.write_text(walks.read_text() + note, encoding="utf-8")
+    begun = "enrol walks.toml -o a17.toml --start 2026-03-02 --timezone Europe/London"
+    assert careplan(*begun.split()).code == 0
+    early = careplan(*"record a17.toml note-1 done --now 2026-03-02T12:00:00Z".split())
+    assert (early.code, "it is planned for Tue 3 Mar 2026" in early.err) == (1, True)
+    assert careplan("record", "a17.toml", "note-1", "done", **NOW).code == 0
+    assert ledger() == entry(
+        'verb = "record"',
+        'occurrence = "note-1"',
+        'result = "done"',
+        "on = 2026-03-03",
+    )

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from careplan.schedule.holidays import public_holidays, release
-from tests.spec.plan import agenda, days, planned, problems
+from tests.spec.plan import agenda, days, planned, problems, record
 
 
 def test_no_legal_date_names_the_cycle_it_is_in() -> None:
@@ -93,6 +93,31 @@ def test_the_others_go_on_so_that_everything_wrong_is_seen_at_once() -> None:
         "anchor-value-missing",
     ]
     assert found.agenda() == ["Mon 2 Mar walk-1"]
+
+
+def test_what_is_recorded_meanwhile_hides_nothing_that_is_wrong() -> None:
+    """Each record dates the others anew, and the note has no legal date before."""
+    program = """
+    [[schedule]]
+    activity = "call"
+    day = 1
+    if_closed = "fail"
+
+    [[schedule]]
+    activity = "visit"
+    every = "1 week"
+    count = 3
+    counted_from = "previous"
+    """
+    entries = record("visit-1", on="2026-03-04") + record("visit-2", on="2026-03-13")
+    found = planned(program, site="closed = [2026-03-02]", plan=entries)
+    assert found.days("visit") == "Wed 4 Mar, Fri 13 Mar, Fri 20 Mar"
+    assert found.problems() == [
+        (
+            "no-legal-date: there is no legal date for number 1 of `call`,"
+            " nominally Mon 2 Mar 2026"
+        )
+    ]
 
 
 def test_an_occurrence_that_does_not_exist_is_an_error() -> None:
