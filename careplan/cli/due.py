@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import reduce
-from operator import add
 
 import click
 
@@ -18,27 +16,15 @@ from careplan.cli.options import (
     now_option,
     style_option,
 )
-from careplan.cli.output import JSON, complain, dumped, note, page_width, result
-from careplan.cli.progress import watched
-from careplan.model.diagnostic import Diagnostic
-from careplan.model.value import dataclass
+from careplan.cli.output import JSON, complain, dumped, page_width, result
+from careplan.cli.rounds import Round, in_folder, note_failures, went_through
 from careplan.render.due import Item, due_document, due_list, due_table, in_order
-from careplan.render.report import counted
-from careplan.workspace.documents import Kind, load
-from careplan.workspace.folder import enrolments, none_in
+from careplan.workspace.documents import Kind, Loaded, load
+from careplan.workspace.folder import none_in
 from careplan.workspace.found import Found, found
 from careplan.workspace.looking import Desk, look_at
 
 TEXT, CSV = "text", "csv"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Round:
-    """What was found on the way through: plans, and what is wrong with the others."""
-
-    desks: tuple[Desk, ...]
-    failed: tuple[str, ...]
-    trouble: Found
 
 
 @click.command(
@@ -71,43 +57,24 @@ def command(path: str, now: datetime | None, style: str) -> int:
     if path == files.STANDARD_INPUT:
         raise click.UsageError("what is due is dealt with in a file; name it")
     moment = clock(now)
+
+    def look(loaded: Loaded) -> tuple[Desk | None, Found]:
+        return look_at(loaded, moment)
+
     if not files.is_folder(path):
-        went = _round((_named(path),), moment)
+        went = went_through((_named(path),), look)
         return complain(went.trouble, style=style) or _tell(went, moment, style)
-    listed = enrolments(path)
-    names = tuple(one for one in listed if not isinstance(one, Diagnostic))
-    unlisted = tuple(one for one in listed if isinstance(one, Diagnostic))
+    names, unlisted = in_folder(path)
     if not names:
         return complain(found(*(unlisted or (none_in(path),))), style=style)
-    went = _round(names, moment)
+    went = went_through(names, look)
     complain(went.trouble + found(*unlisted), style=style)
     code = _tell(went, moment, style)
-    if went.failed or unlisted:
-        _note_failures(went, unlisted, style)
-        return SOME_FAILED
-    return code
-
-
-def _round(names: tuple[str, ...], now: datetime) -> _Round:
-    """Look at one enrolment after the other; only what fails is told of."""
-    desks: list[Desk] = []
-    trouble: dict[str, Found] = {}
-    for name in watched(names, len(names), "enrolments"):
-        desk, about = _look(name, now)
-        if desk is None:
-            trouble[name] = about
-        else:
-            desks.append(desk)
-    return _Round(
-        desks=tuple(desks),
-        failed=tuple(trouble),
-        trouble=reduce(add, trouble.values(), Found()),
-    )
-
-
-def _look(name: str, now: datetime) -> tuple[Desk | None, Found]:
-    loaded, about = load(name)
-    return (None, about) if loaded is None else look_at(loaded, now)
+    if not (went.failed or unlisted):
+        return code
+    if style != JSON:  # where `failed` says it, and standard error is one document
+        note_failures(went.failed, unlisted)
+    return SOME_FAILED
 
 
 def _named(path: str) -> str:
@@ -121,31 +88,19 @@ def _named(path: str) -> str:
     return path
 
 
-def _tell(went: _Round, now: datetime, style: str) -> int:
+def _tell(went: Round[Desk], now: datetime, style: str) -> int:
     everything = tuple(
         Item(file=desk.name, timezone=desk.timezone, due=one, now=now)
-        for desk in went.desks
+        for desk in went.found
         for one in desk.due
     )
     items = in_order(everything)
     if style == JSON:
-        names = tuple(desk.name for desk in went.desks)
+        names = tuple(desk.name for desk in went.found)
         document = due_document(items, now=now, enrolments=names, failed=went.failed)
         result(dumped(document))
     elif style == CSV:
         result(due_table(items).encode())
     else:
-        result(due_list(items, len(went.desks), page_width()))
+        result(due_list(items, len(went.found), page_width()))
     return DIFFERENT if items else DONE
-
-
-def _note_failures(went: _Round, unlisted: tuple[Diagnostic, ...], style: str) -> None:
-    """Say in words that the list is not the whole truth."""
-    if style == JSON:
-        return  # `failed` says it, and standard error holds one document
-    if went.failed:
-        failed = counted(len(went.failed), "enrolment")
-        them = "it" if len(went.failed) == 1 else "them"
-        note(f"{failed} could not be read or dated, and nothing of {them} is listed")
-    if unlisted:
-        note(f"{counted(len(unlisted), 'folder')} could not be looked into")

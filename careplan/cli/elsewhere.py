@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import reduce
-from operator import add
 
 import click
 
 from careplan import files
 from careplan.cli.boundary import DIFFERENT, DONE, SOME_FAILED
-from careplan.cli.output import JSON, complain, dumped, note, result
-from careplan.cli.progress import watched
-from careplan.model.diagnostic import Diagnostic
+from careplan.cli.output import JSON, complain, dumped, result
+from careplan.cli.rounds import in_folder, note_failures, went_through
 from careplan.model.enrolment import Site
 from careplan.model.resiting import Elsewhere
 from careplan.render.elsewhere import elsewhere_document, elsewhere_list
-from careplan.render.report import counted
 from careplan.workspace.documents import Kind, load
 from careplan.workspace.elsewhere import look_elsewhere
-from careplan.workspace.folder import enrolments, none_in
-from careplan.workspace.found import Found, found
+from careplan.workspace.folder import none_in
+from careplan.workspace.found import found
 from careplan.workspace.site import read_site
 
 
@@ -33,45 +29,20 @@ def diff_site(path: str, site: str, now: datetime, style: str) -> int:
         return complain(trouble, style=style)
     if not files.is_folder(path):
         return _diff_one(path, site, other.value, now, style)
-    listed = enrolments(path)
-    names = tuple(one for one in listed if not isinstance(one, Diagnostic))
-    unlisted = tuple(one for one in listed if isinstance(one, Diagnostic))
+    names, unlisted = in_folder(path)
     if not names:
         return complain(found(*(unlisted or (none_in(path),))), style=style)
-    plans, failures = _looked_at(names, other.value, now)
-    failed = tuple(failures)
-    complain(reduce(add, failures.values(), found(*unlisted)), style=style)
+    went = went_through(names, lambda one: look_elsewhere(one, other.value, now))
+    complain(went.trouble + found(*unlisted), style=style)
     if style == JSON:
-        document = elsewhere_document(plans, site=site, now=now, failed=failed)
+        document = elsewhere_document(
+            went.found, site=site, now=now, failed=went.failed
+        )
         result(dumped(document))
     else:
-        result(elsewhere_list(plans, site=site))
-        if failed:
-            said = counted(len(failed), "enrolment")
-            note(f"{said} could not be read or dated, and nothing of it is told")
-        if unlisted:
-            note(f"{counted(len(unlisted), 'folder')} could not be looked into")
-    if failed or unlisted:
-        return SOME_FAILED
-    return _code(plans)
-
-
-def _looked_at(
-    names: tuple[str, ...], other: Site | None, now: datetime
-) -> tuple[tuple[Elsewhere, ...], dict[str, Found]]:
-    """Look at one enrolment after the other; one that fails stops no other."""
-    plans: list[Elsewhere] = []
-    failures: dict[str, Found] = {}
-    for name in watched(names, len(names), "enrolments"):
-        loaded, about = load(name)
-        one = None
-        if loaded is not None:
-            one, about = look_elsewhere(loaded, other, now)
-        if one is None:
-            failures[name] = about
-        else:
-            plans.append(one)
-    return tuple(plans), failures
+        result(elsewhere_list(went.found, site=site))
+        note_failures(went.failed, unlisted)
+    return SOME_FAILED if went.failed or unlisted else _code(went.found)
 
 
 def _diff_one(

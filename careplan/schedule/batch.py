@@ -154,10 +154,13 @@ class Batch:
         """Place the slot that is due, unless it gives nothing: its turn passes on."""
         slot = queue.head
         if self._is_open:
-            return self._planned(queue, slot, self._aim(queue, slot), None)
-        if self._is_forgone(queue, slot):
-            return None
-        slot = counted_on(slot, queue.unit, self._facts.amended)
+            aim = self._aim(queue, slot)
+            cancelled = queue.cancellation(aim.target, is_fixed=False)
+            return self._planned(queue, slot, aim, cancelled)
+        if self._facts.amended is not None:
+            if self._is_forgone(queue, slot):
+                return None
+            slot = counted_on(slot, queue.unit, self._facts.amended)
         key = key_of(queue, slot)
         if queue.unit.slides_on and self._passes_on(queue, slot, key):
             return None
@@ -199,7 +202,6 @@ class Batch:
         self, queue: Queue, slot: Slot, aim: Aim, cancelled: str | None
     ) -> Draft | None:
         """Place a slot as the rules say; `cancelled` says why it is not to happen."""
-        cancelled = cancelled or queue.cancellation(aim.target, is_fixed=False)
         if cancelled is not None:
             return self._cancel(queue, slot, aim, cancelled)
         placing = self._tried(aim, queue, slot)

@@ -36,7 +36,7 @@ from careplan.schedule.progress import Draft, Progress
 from careplan.schedule.queue import Queue
 from careplan.schedule.readiness import Agenda
 from careplan.schedule.redoing import carry_over, changed_activities, reached
-from careplan.schedule.runs import Run, goes_through
+from careplan.schedule.runs import Run, lasting_rules
 from careplan.schedule.stretches import Stretches
 from careplan.schedule.taken import Taken
 from careplan.schedule.units import Part, Unit, cycles_of, units_of
@@ -317,12 +317,11 @@ def _part(program: Program, run: Run | None) -> Part:
     """Say which part of the program is gone through; all of it in the first run."""
     if run is None:
         return Part()
-    lasting = (rule.name for rule in program.rules if goes_through(program, rule))
     return Part(
         run=run.number,
         first=len(run.units),
         gates=run.gates,
-        lasting=frozenset(lasting),
+        lasting=lasting_rules(program),
     )
 
 

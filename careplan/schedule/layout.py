@@ -71,6 +71,8 @@ class Layout:
         weeks = None
         if rule.weeks is not None:
             weeks = next_day(anchor.day, rule.weeks * DAYS_A_WEEK)
+            if not unit.slides_on:  # or else it is counted first as if without a pause
+                weeks = unit.pauses.later(anchor.day, weeks)
             bounds.append(weeks)
         bound = min(bounds, default=None)
         self._open_ends.tell(rule, begins=anchor.day, bound=bound)

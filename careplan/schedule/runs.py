@@ -46,13 +46,15 @@ class Run:
     stretches: tuple[Stretch, ...] = field(default=())
 
 
-def goes_through(program: Program, rule: Rule) -> bool:
-    """Say whether a rule stays what it is through all runs.
+def lasting_rules(program: Program) -> frozenset[str]:
+    """Name the rules that stay what they are through all runs.
 
-    It belongs to no phase and counts from a date that no run moves, or from something
+    They belong to no phase and count from a date that no run moves, or from something
     that does so.
     """
-    return _is_lasting(program, rule, frozenset())
+    return frozenset(
+        rule.name for rule in program.rules if _is_lasting(program, rule, frozenset())
+    )
 
 
 def _is_lasting(program: Program, rule: Rule, seen: frozenset[str]) -> bool:

@@ -246,7 +246,6 @@ def _unit(
     waits_for = () if is_free else tuple(dict.fromkeys(gates + rule.requires))
     pauses = standstill.of(rule)
     slid = (rule.phase, rule.id, cycle) in standstill.slid
-    chained = rule.counted_from is CountedFrom.PREVIOUS and rule.can_chain
     return Unit(
         number=number,
         rule=rule,
@@ -261,12 +260,22 @@ def _unit(
         gates=waits_for,
         choice=_choice(rule, choices, position, times) if choices else "",
         pauses=pauses,
-        slides_on=slid or (bool(pauses) and rule.goes_on and not chained),
+        slides_on=slid or (bool(pauses) and _loses_slots(rule, position)),
         outlasts=bool(standstill.plan) and not pauses,
         closed=standstill.closing(rule),
         run=run,
         told=told,
     )
+
+
+def _loses_slots(rule: Rule, position: Position) -> bool:
+    """Say whether a pause takes slots away that are given later.
+
+    Each of a chain counts from the one before, and flexible weeks go on as weeks do:
+    those are only later.
+    """
+    chained = rule.counted_from is CountedFrom.PREVIOUS and rule.can_chain
+    return rule.goes_on and not (chained or isinstance(position, TimesAWeek))
 
 
 def _choice(

@@ -103,7 +103,8 @@ def versions_of(
     counting = {FIRST, *(one.number for one in kept if isinstance(one.act, Amend))}
     current = max(counting)
     programs, result = {}, Found()
-    for number, text in texts_of(enrolment).items():
+    texts = texts_of(enrolment)
+    for number, text in texts.items():
         instead = was if number == current else None
         program, trouble = _read(loaded, text, instead)
         if number not in counting and trouble.has_errors:
@@ -113,7 +114,7 @@ def versions_of(
             programs[number] = program
     if counting - programs.keys():
         return None, result
-    result += found(*_no_versions(enrolment, kept, programs))
+    result += found(*_no_versions(texts, kept, programs))
     return Versions(programs=programs, current=current), result
 
 
@@ -189,10 +190,12 @@ def _mismatch(loaded: Loaded, text: Text, named: Loaded) -> Diagnostic:
 
 
 def _no_versions(
-    enrolment: Enrolment, kept: tuple[Entry, ...], programs: Mapping[int, Program]
+    texts: Mapping[int, Text],
+    kept: tuple[Entry, ...],
+    programs: Mapping[int, Program],
 ) -> Iterator[Diagnostic]:
     """Say which amendment leads to what is no new version of the same program."""
-    before, text = programs[FIRST], _first(enrolment)
+    before, text = programs[FIRST], texts[FIRST]
     for entry in kept:
         if not isinstance(entry.act, Amend):
             continue
@@ -212,7 +215,7 @@ def _no_versions(
                 primary=Label(place=_key(entry, "version")),
                 help=("its author gives every change a new `version`",),
             )
-        before, text = program, texts_of(enrolment)[entry.number]
+        before, text = program, texts[entry.number]
 
 
 def _key(entry: Entry, key: str) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from careplan.model.diagnostic import Diagnostic, Severity
+from careplan.model.diagnostic import Severity
 from careplan.model.enrolment import Site
 from careplan.model.resiting import Elsewhere
 from careplan.schedule.holidays import public_holidays
@@ -13,10 +13,7 @@ from careplan.schedule.questions.differences import differences
 from careplan.schedule.questions.resiting import resited
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
-from careplan.workspace.plan import open_enrolment
-
-# A decision that is late keeps its branches from being planned, under any site.
-_LATE = "undecided"
+from careplan.workspace.plan import but_late, open_enrolment
 
 
 def look_elsewhere(
@@ -40,11 +37,11 @@ def look_elsewhere(
         now=now,
         amendments=plan.amendments,
     )
-    result += found(*_but_late(dates.wrong_before))
+    result += found(*but_late(dates.wrong_before))
     if result.has_errors:
         return None, result
     refusals = tuple(
-        one for one in _but_late(dates.wrong_after) if one.severity is Severity.ERROR
+        one for one in but_late(dates.wrong_after) if one.severity is Severity.ERROR
     )
     moved = () if refusals else differences(dates.before, dates.after)
     elsewhere = Elsewhere(
@@ -55,7 +52,3 @@ def look_elsewhere(
         refusals=refusals,
     )
     return elsewhere, result
-
-
-def _but_late(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    return tuple(one for one in diagnostics if one.code != _LATE)

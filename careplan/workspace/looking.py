@@ -7,17 +7,11 @@ from datetime import datetime
 from careplan.model.diagnostic import has_errors
 from careplan.model.due import Due
 from careplan.model.value import dataclass
-from careplan.schedule.compile import compile_schedule
-from careplan.schedule.holidays import public_holidays
 from careplan.schedule.ledger.moving import zone_now
 from careplan.schedule.questions.due import due
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
-from careplan.workspace.plan import open_enrolment
-
-# A decision that is late is an error where dates are handed out; here it is what the
-# list is for, and nothing else is missing but the branches that wait for it.
-_LISTED = "undecided"
+from careplan.workspace.plan import but_late, compiled, open_enrolment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +31,8 @@ def look_at(loaded: Loaded, now: datetime) -> tuple[Desk | None, Found]:
     plan, result = open_enrolment(loaded)
     if plan is None or result.has_errors:
         return None, result
-    schedule, diagnostics = compile_schedule(
-        plan.first,
-        plan.enrolment,
-        site=plan.site,
-        busy=plan.busy,
-        holidays=public_holidays,
-        amendments=plan.amendments,
-    )
-    wrong = tuple(one for one in diagnostics if one.code != _LISTED)
+    schedule, diagnostics = compiled(plan)
+    wrong = but_late(diagnostics)  # that it is late is listed
     if has_errors(wrong):
         return None, result + found(*diagnostics)
     listed = due(plan.program, plan.enrolment, schedule, now)

@@ -155,7 +155,14 @@ def scheduled(
 
 def dated(plan: Plan) -> tuple[Schedule | None, Found]:
     """Date a plan with nothing wrong so far; no schedule if that cannot be done."""
-    schedule, diagnostics = compile_schedule(
+    schedule, diagnostics = compiled(plan)
+    result = found(*diagnostics)
+    return (None if result.has_errors else schedule), result
+
+
+def compiled(plan: Plan) -> tuple[Schedule, tuple[Diagnostic, ...]]:
+    """Date a plan, whatever is wrong with its dates."""
+    return compile_schedule(
         plan.first,
         plan.enrolment,
         site=plan.site,
@@ -163,8 +170,15 @@ def dated(plan: Plan) -> tuple[Schedule | None, Found]:
         holidays=public_holidays,
         amendments=plan.amendments,
     )
-    result = found(*diagnostics)
-    return (None if result.has_errors else schedule), result
+
+
+def but_late(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Leave out that a decision is late.
+
+    That is an error where dates are handed out.  For whoever only looks, nothing is
+    missing but the branches that wait for it.
+    """
+    return tuple(one for one in diagnostics if one.code != "undecided")
 
 
 def other_days(

@@ -372,7 +372,7 @@ under other.toml, of 2 enrolments: 1 with other dates, 1 with clashes
     )
     assert done.err.count("error[") == 2
     assert done.err.endswith(
-        "2 enrolments could not be read or dated, and nothing of it is told\n"
+        "2 enrolments could not be read or dated, and nothing of them is listed\n"
     )
     words = ("diff", ".", "--site", "other.toml", "--format", "json")
     done = careplan(*words, **FRIDAY)

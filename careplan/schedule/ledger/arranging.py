@@ -12,7 +12,7 @@ from careplan.model.amount import Period
 from careplan.model.anchor import Expression, Start
 from careplan.model.ledger import Add, Entry, Move, Pin, Rest
 from careplan.model.moment import Moment
-from careplan.model.position import AtAnchor
+from careplan.model.position import AtAnchor, TimesAWeek
 from careplan.model.program import Activity, From, Program, Rule
 from careplan.model.schedule import Key, State, Step, StepKind
 from careplan.model.wording import spell_skip
@@ -102,10 +102,12 @@ def reasons(entry: Entry) -> tuple[Step, ...]:
 def carries_rest(act: Move | Pin, unit: Unit) -> bool:
     """Say whether the rest of a series follows one of it by an entry's word.
 
-    A chain follows anyway.  A companion follows its parent, and nothing follows it.
+    A chain follows anyway, and days that are chosen week by week have no order to
+    keep.  A companion follows its parent, and nothing follows it.
     """
     slides = isinstance(act, Move) and act.rest is Rest.SLIDE
-    return slides and not unit.chained and isinstance(unit.rule.anchor, From)
+    follows = unit.chained or isinstance(unit.position, TimesAWeek)
+    return slides and not follows and isinstance(unit.rule.anchor, From)
 
 
 def fixed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from careplan.model.schedule import Key, Stretch
 from careplan.schedule.compilation import Compilation
 from careplan.schedule.finishing import stretches_of
 from careplan.schedule.progress import Draft, Progress
-from careplan.schedule.runs import Edges, Run, goes_through
+from careplan.schedule.runs import Edges, Run, lasting_rules
 
 T = TypeVar("T")
 
@@ -29,11 +29,11 @@ def staying(
     The first is what is recorded or lies before the day.  A medicine that the new run
     does not give again is never taken away by it, but may still end.
     """
-    again = _phases_from(program, begin.phase)
+    again, lasting = _phases_from(program, begin.phase), lasting_rules(program)
     kept, going_on = [], []
     for draft in drafts:
         rule = draft.unit.rule
-        if goes_through(program, rule):
+        if rule.name in lasting:
             continue
         stands = draft.stands or draft.nominal
         is_lasting = rule.activity.kind is Kind.MEDICATION and rule.phase is not None
@@ -74,15 +74,16 @@ def begun(
     )
 
 
-def lasting(plan: Compilation, known: dict[Key, T]) -> dict[Key, T]:
-    """Keep what is known of rules that no run begins anew."""
-    progress = plan.progress
-    lasting = {
-        draft.key
-        for draft in progress.everything()
-        if goes_through(progress.program, draft.unit.rule)
-    }
-    return {key: one for key, one in known.items() if key in lasting}
+def lasting(plan: Compilation) -> frozenset[Key]:
+    """List the keys of what no run begins anew."""
+    names = lasting_rules(plan.progress.program)
+    drafts = plan.progress.everything()
+    return frozenset(draft.key for draft in drafts if draft.unit.rule.name in names)
+
+
+def only(keys: Container[Key], known: Mapping[Key, T]) -> dict[Key, T]:
+    """Keep what is known of these."""
+    return {key: one for key, one in known.items() if key in keys}
 
 
 def _phases_from(program: Program, first: str) -> dict[str, Phase]:

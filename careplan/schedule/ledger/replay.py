@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
 
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Enrolment
@@ -59,12 +58,10 @@ from careplan.schedule.ledger.amending import (
 )
 from careplan.schedule.ledger.arranging import added, carries_rest, fixed, reasons
 from careplan.schedule.ledger.asking import is_asked, resting_on
-from careplan.schedule.ledger.beginning import begun, lasting, staying
+from careplan.schedule.ledger.beginning import begun, lasting, only, staying
 from careplan.schedule.ledger.revising import redated, revised
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
-
-T = TypeVar("T")
 
 
 class Replay:
@@ -300,21 +297,22 @@ class Replay:
         self._run = begun(plan, entry, begin, kept)
         again = {phase.id for phase in program.phases}
         again -= {phase.id for phase in self._run.phases}
-        self._fixed = lasting(plan, self._fixed)
+        stays = lasting(plan)
+        self._fixed = only(stays, self._fixed)
         self._fixed |= {
             draft.key: Fixed(
                 draft=draft, moment=draft.placed or draft.nominal, steps=()
             )
             for draft in going_on
         }
-        self._slid = lasting(plan, self._slid)
+        self._slid = only(stays, self._slid)
         self._lengths = {
             phase: length
             for phase, length in self._lengths.items()
             if phase not in again
         }
         self._ended = None
-        self._settled = lasting(plan, self._settled)
+        self._settled = only(stays, self._settled)
         self._settled |= {draft.key: draft for draft in kept}
         self._current = None
 
