@@ -376,6 +376,7 @@ class TestPause:
             ('from = "start + 3 weeks"', "30 Mar"),
             ('from = "2026-03-10", every = "1 week", count = 3', "10, 17, 24 Mar"),
             ("times_a_week = 1, weeks = 4", "2, 9, 23, 30 Mar"),
+            ('on = ["mon"], weeks = 4', "2, 9, 23, 30 Mar"),
             (
                 (
                     'taper = [{ every = "1 week", count = 3 },'
