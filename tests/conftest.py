@@ -29,7 +29,7 @@ settings.register_profile(
 )
 settings.register_profile(
     "deep",
-    max_examples=1200,
+    max_examples=500,
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -228,6 +228,8 @@ class Compilation:
             self._taken[activity] = taken = Taken(ordered=ordered)
             for draft in self._settled_of.get(activity, ()):
                 stands = draft.stands or draft.nominal
+                if self._facts.is_exception(draft.key, stands):
+                    continue
                 taken.add(stands, draft.unit)
                 if draft.state is State.DONE:
                     taken.happened(stands)

@@ -148,6 +148,14 @@ class Facts:
     amended: Amended | None = None
     all_branches: bool = False
 
+    def is_exception(self, key: Key, stands: Moment) -> bool:
+        """Say whether something stands where an exception to a rule put it.
+
+        That it happens there, or that its day goes by, is as planned: nothing moves.
+        """
+        fixed = self.fixed.get(key)
+        return fixed is not None and not fixed.keeps_apart and fixed.moment == stands
+
     def over(self, activity: Activity, moment: Moment) -> str | None:
         """Say what is over by then, the plan or this of it, and since when; or None.
 

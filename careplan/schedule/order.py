@@ -92,6 +92,16 @@ def sliding_units(progress: Progress, phase: Phase, cycle: int) -> tuple[Unit, .
     )
 
 
+def prolonging_units(progress: Progress, phase: Phase, cycle: int) -> tuple[Unit, ...]:
+    """List the sliding units that others fill their phase for: no habits, no medicines.
+
+    A habit that slides itself, or makes up for missed ones, fills what the others
+    prolong, and may then prolong the phase in its turn.
+    """
+    sliding = sliding_units(progress, phase, cycle)
+    return tuple(unit for unit in sliding if not unit.carries_on)
+
+
 def waits_for_end(progress: Progress, unit: Unit) -> bool:
     """Say whether a unit stops where its phase ends, wherever that may be.
 
@@ -101,8 +111,17 @@ def waits_for_end(progress: Progress, unit: Unit) -> bool:
     phase = unit.phase
     if phase is None or phase.length is None:
         return phase is not None and unit.rule.is_open
-    fills = unit.carries_on and unit.rule.goes_on
+    fills = unit.carries_on and not unit.may_overrun
     return fills and (unit.outlasts or bool(sliding_units(progress, phase, unit.cycle)))
+
+
+def fills_before_end(unit: Unit) -> bool:
+    """Say whether a unit fills what others prolong, before the end itself is known.
+
+    That end rests on this unit as well.
+    """
+    has_length = unit.phase is not None and unit.phase.length is not None
+    return has_length and unit.carries_on and unit.may_overrun
 
 
 def _before_start(
@@ -134,6 +153,8 @@ def _before_unit(progress: Progress, unit: Unit) -> Iterable[Node]:
         yield StartNode(phase=unit.phase.id, cycle=unit.cycle)
         if waits_for_end(progress, unit):
             yield EndNode(phase=unit.phase.id, cycle=unit.cycle)
+        if fills_before_end(unit):
+            yield from _nodes(prolonging_units(progress, unit.phase, unit.cycle))
         later = follower(progress, unit)
         if later is not None:
             yield StartNode(phase=later, cycle=1)

@@ -17,7 +17,12 @@ from careplan.schedule.anchors import Anchors, Missing, RuleError
 from careplan.schedule.arithmetic import BusinessDays, moved, next_day
 from careplan.schedule.branches import Branches
 from careplan.schedule.nominal.series import aligned
-from careplan.schedule.order import ending_units, sliding_units
+from careplan.schedule.order import (
+    ending_units,
+    fills_before_end,
+    prolonging_units,
+    sliding_units,
+)
 from careplan.schedule.pauses import Pauses
 from careplan.schedule.progress import Progress
 from careplan.schedule.units import Cycle, Unit
@@ -76,8 +81,9 @@ class Stretches:
         progress.ends[key] = Moment(day=moved, zone=start.zone)
 
     def length_of(self, unit: Unit) -> date | None:
-        """Give the first day after its phase's `length`, however far slots slide.
+        """Give the first day after its phase's `length`, however far its slots slide.
 
+        A habit or medicine goes on where the phase is prolonged by what others slide.
         In a phase without a length only open rules are stopped: the others are what
         its end is made of, or name an end of their own.
         """
@@ -86,6 +92,9 @@ class Stretches:
         if phase is None or phase.length is None or start is None:
             return None
         end = self._after_length(phase, phase.length, unit.cycle, start)
+        if fills_before_end(unit):
+            others = prolonging_units(self._progress, phase, unit.cycle)
+            return self._slid_to(start, end, others)
         # What slides on is counted as if there were no pause, and then goes on.
         return end if unit.slides_on else self._pauses.later(start.day, end)
 
@@ -145,20 +154,23 @@ class Stretches:
     def _own_end(self, cycle: Cycle, start: Moment) -> date | None:
         progress, phase = self._progress, cycle.phase
         if phase.length is not None:
-            sliding = [
-                unit.number for unit in sliding_units(progress, phase, cycle.cycle)
-            ]
-            slid = max((progress.shifts.get(n, 0) for n in sliding), default=0)
             end = self._after_length(phase, phase.length, cycle.cycle, start)
-            end = next_day(self._pauses.later(start.day, end), slid)
-            # After a pause weekdays may come later than the phase would end.
-            last = (progress.last_slots.get(n, start.day) for n in sliding)
-            return max([end, *(next_day(day) for day in last)])
+            sliding = sliding_units(progress, phase, cycle.cycle)
+            return self._slid_to(start, end, sliding)
         ending = ending_units(progress, phase, cycle.cycle)
         if ending:
             ends = (progress.unit_ends.get(unit.number) for unit in ending)
             return max((end for end in ends if end is not None), default=start.day)
         return self._start_of_next(cycle, start)
+
+    def _slid_to(self, start: Moment, end: date, sliding: tuple[Unit, ...]) -> date:
+        """Move the end of a length on, as far as pauses and these units carry it."""
+        shifts, last_slots = self._progress.shifts, self._progress.last_slots
+        slid = max((shifts.get(unit.number, 0) for unit in sliding), default=0)
+        end = next_day(self._pauses.later(start.day, end), slid)
+        # After a pause weekdays may come later than the phase would end.
+        last = (last_slots.get(unit.number, start.day) for unit in sliding)
+        return max([end, *(next_day(day) for day in last)])
 
     def _after_length(
         self, phase: Phase, length: Amount, cycle: int, start: Moment

@@ -116,8 +116,9 @@ class Unit:
 
     @property
     def carries_on(self) -> bool:
-        """Say whether it fills a phase that was prolonged."""
-        return self.rule.activity.kind in CARRIES_ON and not self.may_overrun
+        """Say whether it fills a phase that was prolonged by others."""
+        is_lasting = self.rule.activity.kind in CARRIES_ON
+        return is_lasting and self.rule.goes_on and not self.slides_on
 
     @property
     def several_under_each(self) -> bool:

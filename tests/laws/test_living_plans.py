@@ -280,7 +280,7 @@ class LivedPlan(RuleBasedStateMachine):
 
 TestLivedPlans = LivedPlan.TestCase
 TestLivedPlans.settings = settings(
-    max_examples=150 if DEEP else 10,
+    max_examples=80 if DEEP else 10,
     stateful_step_count=14 if DEEP else 10,
     derandomize=not DEEP,
     deadline=None,

@@ -113,7 +113,8 @@ class TestMove:
     def test_an_exception_is_in_nobodys_way(self) -> None:
         """By agreement a day before the next one, which stays all the same."""
         there = move("f/visit-2", "2026-03-09", override=True)
-        for plan in (there, there + pin("f/visit-2")):
+        done = record("f/visit-2", at="2026-03-09T12:00:00Z")
+        for plan in (there, there + pin("f/visit-2"), there + done):
             found = planned(TWICE, plan=plan)
             assert found.days("visit") == (
                 "Tue 3 Mar 10:00, Mon 9 Mar 10:00, Tue 10 Mar 10:00, Fri 13 Mar 10:00"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.spec.plan import agenda, days, legal, planned, problems
+from tests.spec.plan import agenda, days, legal, planned, problems, record
 
 ON_WEDNESDAY = """
     [[schedule]]
@@ -514,6 +514,26 @@ class TestSlide:
         assert found.days("call") == "Mon 2 Mar, Thu 5 Mar, Sun 8 Mar"
         assert found.days("walk") == "Mon 2 Mar, Fri 6 Mar, Tue 10 Mar, Sat 14 Mar"
         assert found.days("pill") == "Mon 2 Mar, Sat 7 Mar, Thu 12 Mar"
+
+    def test_habits_that_make_up_for_missed_ones_carry_on_as_well(self) -> None:
+        """They fill the phase, and what they make up comes after all of that."""
+        program = """
+        [[phases]]
+        id = "f"
+        length = "1 week"
+        schedule = [
+          { activity = "visit", on = "tue", if_closed = "slide" },
+          { activity = "walk", every = "4 days", if_missed = "append" },
+        ]
+        """
+        closed = "closed = [2026-03-03]"
+        usual = "Mon 2 Mar, Fri 6 Mar, Tue 10 Mar, Sat 14 Mar"
+        found = legal(program, site=closed)
+        assert found.days("walk") == usual
+        assert found.phases() == ["f: Mon 2 Mar .. Mon 16 Mar"]
+        found = legal(program, site=closed, plan=record("f/walk-1", "missed"))
+        assert found.days("walk") == f"{usual}, Wed 18 Mar"
+        assert found.phases() == ["f: Mon 2 Mar .. Thu 19 Mar"]
 
     def test_companions_that_slide_prolong_nothing(self) -> None:
         """A phase is as long as its own sessions make it."""
