@@ -34,7 +34,7 @@ NAMES_THAT_SAY_NOTHING = {
 }
 
 # The rim: the only rooms that may ask the machine for anything.
-RIM = ("careplan/cli/", "careplan/files.py", "careplan/caldav.py", "careplan/__main__")
+RIM = ("careplan/cli/", "careplan/files/", "careplan/caldav.py", "careplan/__main__")
 
 # model/zone.py reads constants that came with the code: the tzdata package.
 # model/value.py makes the `__hash__` of all values, which never leaves the process.
@@ -73,7 +73,7 @@ AMBIENT_CALLS = {
     "uuid.uuid4": "identity is derived",
     "uuid1": "identity is derived",
     "uuid4": "identity is derived",
-    "open": "files.py opens files",
+    "open": "files opens files",
     "input": "the command line asks",
     "print": "the command line speaks",
     "hash": "differs from run to run",
@@ -95,19 +95,19 @@ AMBIENT_VALUES = {
 }
 
 AMBIENT_METHODS = {
-    ".exists": "files.py looks at files",
-    ".glob": "files.py looks at files",
-    ".is_dir": "files.py looks at files",
-    ".is_file": "files.py looks at files",
-    ".iterdir": "files.py looks at files",
-    ".mkdir": "files.py writes files",
-    ".open": "files.py opens files",
-    ".read_bytes": "files.py opens files",
-    ".read_text": "files.py opens files",
-    ".rglob": "files.py looks at files",
-    ".unlink": "files.py writes files",
-    ".write_bytes": "files.py writes files",
-    ".write_text": "files.py writes files",
+    ".exists": "files looks at files",
+    ".glob": "files looks at files",
+    ".is_dir": "files looks at files",
+    ".is_file": "files looks at files",
+    ".iterdir": "files looks at files",
+    ".mkdir": "files writes files",
+    ".open": "files opens files",
+    ".read_bytes": "files opens files",
+    ".read_text": "files opens files",
+    ".rglob": "files looks at files",
+    ".unlink": "files writes files",
+    ".write_bytes": "files writes files",
+    ".write_text": "files writes files",
 }
 
 
