@@ -6,54 +6,38 @@ calendar is written.  Instants come from wall times by the pinned zone data.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from careplan.model.amount import Amount, Duration
+from careplan.model.enrolment import Client, Via
 from careplan.model.moment import Moment
+from careplan.model.profile import PROFILES, Profile
 from careplan.model.register import Issue, Issued
-from careplan.model.stream import Entry, Frequency
+from careplan.model.stream import Entry, Frequency, Standing
 from careplan.model.zone import zone
 from tests.oracles.reading import AlarmReading, Reading, written
 
 A_DAY = timedelta(days=1)
+ANY = PROFILES[Client.ANY, Via.FILE]
 DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
 
 
-def expected(issue: Issue, data: bytes) -> tuple[Reading, ...]:
-    """Write out every instance of every entry.
-
-    Of the file only one thing is asked: which events it writes in UTC, because there
-    "a day before" cannot mean the wall clock and is 24 hours before.
-    """
-    in_utc = _written_in_utc(data)
+def expected(issue: Issue, to: Profile = ANY) -> tuple[Reading, ...]:
+    """Write out every instance of every entry, as it is given to a client."""
     return tuple(
-        sorted(
-            reading
-            for issued in issue.issued
-            for reading in _instances(issued, in_utc=issued.uid in in_utc)
-        )
+        sorted(reading for issued in issue.issued for reading in _instances(issued, to))
     )
 
 
-def _written_in_utc(data: bytes) -> set[str]:
-    text = data.decode("utf-8").replace("\r\n ", "")
-    return {
-        event.partition("\r\nUID:")[2].partition("\r\n")[0]
-        for event in text.split("BEGIN:VEVENT")[1:]
-        if re.search(r"^DTSTART:\d+T\d+Z\r$", event, re.MULTILINE)
-    }
-
-
-def _instances(issued: Issued, *, in_utc: bool) -> list[Reading]:
+def _instances(issued: Issued, to: Profile) -> list[Reading]:
     repeat = issued.entry.repeat
     if repeat is None:
-        return [_instance(issued, timedelta(), in_utc=in_utc)]
+        return [_instance(issued, timedelta(), to)]
     step = DAYS[repeat.frequency] * A_DAY
-    return [_instance(issued, n * step, in_utc=in_utc) for n in range(repeat.count)]
+    return [_instance(issued, n * step, to) for n in range(repeat.count)]
 
 
-def _instance(issued: Issued, later: timedelta, *, in_utc: bool) -> Reading:
+def _instance(issued: Issued, later: timedelta, to: Profile) -> Reading:
     entry = issued.entry
     return Reading(
         uid=issued.uid,
@@ -62,18 +46,23 @@ def _instance(issued: Issued, later: timedelta, *, in_utc: bool) -> Reading:
         summary=entry.title,
         description=entry.description or "",
         location=entry.location or "",
-        status=entry.standing.value.upper(),
+        status=_status(entry, to),
         transparency="OPAQUE" if entry.blocks_time else "TRANSPARENT",
         sequence=issued.sequence,
         alarms=tuple(
             AlarmReading(
-                at=_ringing(entry.start, later, alarm.lead, in_utc=in_utc),
+                at=_ringing(entry.start, later, alarm.lead),
                 action="DISPLAY",
                 text=alarm.text,
             )
-            for alarm in entry.alarms
+            for alarm in entry.alarms[: to.most_alarms]
         ),
     )
+
+
+def _status(entry: Entry, to: Profile) -> str:
+    is_gone = entry.standing is Standing.CANCELLED
+    return to.cancelled_status if is_gone else entry.standing.value.upper()
 
 
 def _end(entry: Entry, later: timedelta) -> str:
@@ -84,7 +73,7 @@ def _end(entry: Entry, later: timedelta) -> str:
     return _written(_wall(entry.ends, later), entry.ends)
 
 
-def _ringing(start: Moment, later: timedelta, lead: Amount, *, in_utc: bool) -> str:
+def _ringing(start: Moment, later: timedelta, lead: Amount) -> str:
     """RFC 5545 §3.3.6: days move the wall clock, hours and minutes are elapsed."""
     wall = _wall(start, later)
     length = _length(lead)
@@ -93,8 +82,6 @@ def _ringing(start: Moment, later: timedelta, lead: Amount, *, in_utc: bool) -> 
         return (
             f"{(wall - days * A_DAY - rest).replace(tzinfo=None).isoformat()} floating"
         )
-    if in_utc:
-        return written(_instant(wall) - days * A_DAY - rest)
     return written(_instant(wall - days * A_DAY if days else wall) - rest)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from types import MappingProxyType
+from typing import Any
 
 from careplan.audience.entries import entries
 from careplan.calendar.series import runs
@@ -18,6 +19,7 @@ from careplan.language.decode import decode_program, decode_site
 from careplan.language.source import Source
 from careplan.model.diagnostic import Diagnostic, Place
 from careplan.model.enrolment import Enrolment, Privacy, Site, Stream
+from careplan.model.profile import profile_of
 from careplan.model.program import Program
 from careplan.model.register import Issue, StreamRegister, Versions
 from careplan.model.schedule import Schedule
@@ -46,9 +48,10 @@ def bare_enrolment(start: date, zone: str) -> Enrolment:
     )
 
 
-def stream(privacy: Privacy = Privacy.DISCREET) -> Stream:
+def stream(privacy: Privacy = Privacy.DISCREET, **parts: Any) -> Stream:  # noqa: ANN401 - any field
     """Describe what the patient gets."""
-    return Stream(role="patient", privacy=privacy, consent=date(2026, 1, 1), place=HERE)
+    agreed = date(2026, 1, 1)
+    return Stream(role="patient", privacy=privacy, consent=agreed, place=HERE, **parts)
 
 
 def read_program(plan: Plan) -> tuple[Program | None, Complaints]:
@@ -83,10 +86,11 @@ def issue_of(
     memory: StreamRegister | None = None,
     *,
     now: datetime = NOON,
+    to: Stream | None = None,
 ) -> Issue:
     """Make what the patient gets of some entries now."""
     return revise(
-        runs(said),
+        runs(said, profile_of(to or stream())),
         memory,
         enrolment_id=ID,
         role="patient",
@@ -108,7 +112,7 @@ def issued(
     said = entries(
         schedule, program=program, enrolment=enrolment, stream=to or stream()
     )
-    return issue_of(said, memory, now=now)
+    return issue_of(said, memory, now=now, to=to)
 
 
 def calendar(plan: Plan, *, to: Stream | None = None) -> tuple[Issue, bytes]:

@@ -23,6 +23,7 @@ WITHOUT_A_PLAN = {
     "calendar-of-another": "needs an earlier calendar: tests of `export --since`",
     "calendar-unusable": "needs an earlier calendar: tests of `export --since`",
     "changed-id": "needs the version before: tests of `check --against`",
+    "damaged-feeds": "needs the secrets of a feed: tests of `export --via feed`",
     "disk-full": "needs a full disk: tests of files",
     "file-exists": "a file that would be made is there: tests of `enrol` and `new`",
     "file-unreadable": "rights and directories: test_hostile_input.py, tests of files",

@@ -12,11 +12,11 @@ from datetime import date, datetime, timedelta
 
 from careplan.audience import wording
 from careplan.audience.reminders import reminded
-from careplan.audience.wording import PATIENT, Voice
+from careplan.audience.wording import Voice
 from careplan.model.enrolment import Enrolment, Stream
 from careplan.model.kind import Kind
 from careplan.model.moment import Moment, at_instant
-from careplan.model.program import Program
+from careplan.model.program import PATIENT, Program
 from careplan.model.schedule import Occurrence, Schedule, State
 from careplan.model.stream import Entry, Standing
 

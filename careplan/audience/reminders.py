@@ -1,8 +1,10 @@
 """Reminders: alarms of an entry where they can be, entries of their own where not.
 
 An alarm rings before the start, from a minute to 28 days, at most five to an entry;
-all else the calendar programs drop, invert or mangle.  What
-cannot be an alarm becomes a short entry, so that no reminder is ever lost.
+all else the calendar programs drop, invert or mangle.  What cannot be an alarm, or
+what the person's own program would not keep as one, becomes a short entry, so that no
+reminder is ever lost.  The entry says its alarms all the same: which of them a program
+is given is no change of what the stream says.
 """
 
 from __future__ import annotations
@@ -10,18 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from careplan.audience import text
+from careplan.audience.quiet import is_held_back, put_off
 from careplan.audience.wording import Voice, addressed, busy_word
 from careplan.model.amount import Amount, Duration, Period
 from careplan.model.enrolment import Privacy, Reminding
 from careplan.model.kind import Kind
-from careplan.model.moment import Moment, at_instant
+from careplan.model.moment import Moment, at_instant, elapsed
+from careplan.model.profile import MOST_ALARMS, profile_of
 from careplan.model.program import Reminder
 from careplan.model.stream import Alarm, Entry
+from careplan.model.wording import spell_day
 from careplan.schedule.arithmetic import displaced
 
-MOST_ALARMS = 5
 LONGEST_LEAD = 28 * 24 * 60
 NEUTRAL = "Reminder"
 LENGTH = timedelta(minutes=5)
@@ -29,6 +34,14 @@ LENGTH = timedelta(minutes=5)
 _MORNING = time(9)
 _MINUTES_A_DAY = 24 * 60
 _FRIDAY = 4
+
+
+class _Ringing(NamedTuple):
+    """A reminder and when it rings; one that was put off keeps no lead of its own."""
+
+    reminder: Reminder
+    when: Moment
+    is_put_off: bool = False
 
 
 def reminded(
@@ -45,32 +58,46 @@ def reminded(
     """
     alarms: list[Alarm] = []
     events: list[Entry] = []
-    for reminder, when in _distinct(reminders, entry.start, over):
-        alarm = _alarm(entry, reminder, to)
+    kept = profile_of(to.stream).most_alarms
+    for ringing in _distinct(entry, reminders, to, over):
+        alarm = _alarm(entry, ringing, to)
         if alarm is not None and len(alarms) < MOST_ALARMS:
             alarms.append(alarm)
-            if to.stream.reminders is not Reminding.BOTH:
+            if len(alarms) <= kept and to.stream.reminders is not Reminding.BOTH:
                 continue
-        events.append(_event(entry, reminder, when, to))
+        events.append(_event(entry, ringing, to))
     return replace(entry, alarms=tuple(alarms)), *events
 
 
 def _distinct(
-    reminders: tuple[Reminder, ...], start: Moment, over: Moment
-) -> Iterator[tuple[Reminder, Moment]]:
+    entry: Entry, reminders: tuple[Reminder, ...], to: Voice, over: Moment
+) -> Iterator[_Ringing]:
     """Leave out a reminder at the moment of an earlier one: "24 h" after "1 day"."""
     seen: set[datetime] = set()
     for reminder in reminders:
-        when = _when(reminder, start, over)
-        if when.instant not in seen:
-            seen.add(when.instant)
-            yield reminder, when
+        ringing = _ringing(entry, reminder, to, over)
+        if ringing.when.instant not in seen:
+            seen.add(ringing.when.instant)
+            yield ringing
 
 
-def _alarm(entry: Entry, reminder: Reminder, to: Voice) -> Alarm | None:
+def _ringing(entry: Entry, reminder: Reminder, to: Voice, over: Moment) -> _Ringing:
+    """Say when a reminder rings: as the author has it, or outside of quiet hours."""
+    when, quiet = _when(reminder, entry.start, over), to.stream.quiet
+    if quiet is None or not is_held_back(entry.kind):
+        return _Ringing(reminder, when)
+    there = put_off(when, quiet, to.zone, is_after=reminder.after)
+    return _Ringing(reminder, there, is_put_off=there != when)
+
+
+def _alarm(entry: Entry, ringing: _Ringing, to: Voice) -> Alarm | None:
+    reminder = ringing.reminder
     if reminder.after or to.stream.reminders is Reminding.EVENTS:
         return None
     lead = _lead(entry.start, reminder.lead)
+    if ringing.is_put_off:
+        before = elapsed(ringing.when, entry.start)
+        lead = Duration(minutes=before // timedelta(minutes=1))
     if lead is None or not 1 <= (_minutes(lead) or 0) <= LONGEST_LEAD:
         return None
     words = reminder.text or entry.title if to.is_full else NEUTRAL
@@ -89,8 +116,9 @@ def _lead(start: Moment, lead: Amount) -> Amount | None:
     return Duration(minutes=days * _MINUTES_A_DAY - _MORNING.hour * 60)
 
 
-def _event(entry: Entry, reminder: Reminder, start: Moment, to: Voice) -> Entry:
-    words = _words(entry, reminder, to)
+def _event(entry: Entry, ringing: _Ringing, to: Voice) -> Entry:
+    reminder, start, _ = ringing
+    words = _words(entry, ringing, to)
     return Entry(
         key=f"{entry.key}>reminder/{_id(reminder)}",
         name=f"{entry.name} reminder",
@@ -105,14 +133,30 @@ def _event(entry: Entry, reminder: Reminder, start: Moment, to: Voice) -> Entry:
     )
 
 
-def _words(entry: Entry, reminder: Reminder, to: Voice) -> str:
+def _words(entry: Entry, ringing: _Ringing, to: Voice) -> str:
+    reminder = ringing.reminder
+    when = "" if reminder.after else _told(entry.start, ringing.when)
     match to.stream.privacy:
         case Privacy.BUSY:
             return busy_word(Kind.REMINDER)
         case Privacy.DISCREET:
-            return NEUTRAL
+            return f"{NEUTRAL}: {when}" if when else NEUTRAL
         case Privacy.FULL:
-            return reminder.text or f"{NEUTRAL}: {_without_alias(entry.title, to)}"
+            what = _without_alias(entry.title, to)
+            told = f"{what}, {when}" if when else what
+            return reminder.text or f"{NEUTRAL}: {told}"
+
+
+def _told(start: Moment, when: Moment) -> str:
+    """Say at which time of which day it is, as somebody who is reminded would."""
+    clock = "" if start.clock is None else f"{start.clock:%H:%M} "
+    match (start.day - when.day).days:
+        case 0:
+            return f"{clock}today"
+        case 1:
+            return f"{clock}tomorrow"
+        case _:
+            return f"{clock}on {spell_day(start.day)}"
 
 
 def _rest(words: str, to: Voice) -> str | None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from careplan.audience import text
 from careplan.model.enrolment import Enrolment, Privacy, Stream
 from careplan.model.kind import TRAITS, Kind
-from careplan.model.program import Activity, Program
+from careplan.model.program import PATIENT, Activity, Program
 from careplan.model.schedule import Occurrence, State
 from careplan.model.value import dataclass
+from careplan.schedule.ledger.moving import zone_now
 
-PATIENT = "patient"
 # The two parts in a programme that are no profession: they know who is meant.
 _LAY_ROLES = (PATIENT, "companion")
 PROVISIONAL_PREFIX = "To be confirmed: "
@@ -25,11 +25,15 @@ _PARAGRAPH = "\n\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Who is spoken to: the stream, and the alias to put before titles, if any."""
+    """Who is spoken to: the stream, and the alias to put before titles, if any.
+
+    `zone` is that of the person's wall now.
+    """
 
     program: Program
     stream: Stream
     alias: str | None
+    zone: str
 
     @property
     def is_full(self) -> bool:
@@ -48,7 +52,10 @@ def voice(program: Program, enrolment: Enrolment, stream: Stream) -> Voice:
     person = enrolment.person
     alias = person.alias if person and is_staff else None
     return Voice(
-        program=program, stream=stream, alias=text.line(alias) if alias else None
+        program=program,
+        stream=stream,
+        alias=text.line(alias) if alias else None,
+        zone=zone_now(enrolment),
     )
 
 

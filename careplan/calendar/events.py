@@ -20,14 +20,15 @@ from icalendar.prop import (
     vUri,
 )
 
-from careplan.calendar.instances import zone_written
-from careplan.calendar.profile import Profile
+from careplan.calendar.instances import minutes_of_days, zone_written
 from careplan.issue.identity import alarm_uid
 from careplan.model.amount import Duration
 from careplan.model.moment import Moment
+from careplan.model.profile import Profile
 from careplan.model.register import Issued
 from careplan.model.stream import Alarm, Entry, Standing
 
+BUSY_STATUS = "X-MICROSOFT-CDO-BUSYSTATUS"
 _STATUS = {Standing.CONFIRMED: "CONFIRMED", Standing.TENTATIVE: "TENTATIVE"}
 
 
@@ -40,14 +41,19 @@ def event(issued: Issued, profile: Profile) -> Event:
     component["CREATED"] = vDatetime(issued.created)
     component["LAST-MODIFIED"] = vDatetime(issued.stamp)
     component["SEQUENCE"] = vInt(issued.sequence)
-    _put_times(component, entry)
+    zone = zone_written(entry, profile)
+    _put_times(component, entry, zone)
     component["STATUS"] = vText(status(entry, profile))
     component["TRANSP"] = vText(transparency(entry))
+    busy = busy_status(entry, profile)
+    if busy is not None:
+        component[BUSY_STATUS] = vText(busy)
     if profile.classification is not None:
         component["CLASS"] = vText(profile.classification)
     _put_texts(component, entry)
     for alarm in entry.alarms[: profile.most_alarms]:
-        component.add_component(_alarm(alarm, issued.uid))
+        before = lead(alarm, entry, zone)
+        component.add_component(_alarm(alarm, issued.uid, before))
     return component
 
 
@@ -62,21 +68,30 @@ def transparency(entry: Entry) -> str:
     return "OPAQUE" if is_taken else "TRANSPARENT"
 
 
-def lead(alarm: Alarm) -> timedelta | int:
+def busy_status(entry: Entry, profile: Profile) -> str | None:
+    """Give what Outlook reads besides, which shows the cancelled as taking place."""
+    is_free = profile.marks_free and entry.standing is Standing.CANCELLED
+    return "FREE" if is_free else None
+
+
+def lead(alarm: Alarm, entry: Entry, zone: str | None) -> timedelta | int:
     """Give how long before the start an alarm rings: nominal days, or minutes.
 
     Never both: "24 h" is not "1 day" over a change of the clock (RFC 5545 §3.3.6).
+    Where the start is written in UTC, `zone` is None and a day is so many minutes: UTC
+    has no change, and the clock on the wall is what people go by.
     """
     if isinstance(alarm.lead, Duration):
         return alarm.lead.minutes
     days = alarm.lead.days
     if days is None:
         raise ValueError(f"`{alarm.lead}` is no lead of an alarm")
+    if zone is None and entry.start.is_timed:
+        return minutes_of_days(days, entry.start)
     return timedelta(days=days)
 
 
-def _put_times(component: Event, entry: Entry) -> None:
-    zone = zone_written(entry)
+def _put_times(component: Event, entry: Entry, zone: str | None) -> None:
     component["DTSTART"] = _time(entry.start, zone)
     component["DTEND"] = _time(_exclusive(entry), zone)
     if entry.repeat is not None:
@@ -117,17 +132,16 @@ def _put_texts(component: Event, entry: Entry) -> None:
         component["URL"] = vUri(entry.link)
 
 
-def _alarm(alarm: Alarm, event_uid: str) -> AlarmComponent:
+def _alarm(alarm: Alarm, event_uid: str, before: timedelta | int) -> AlarmComponent:
     component = AlarmComponent()
     component["UID"] = vText(alarm_uid(event_uid, alarm.id))
     component["ACTION"] = vText("DISPLAY")
     component["DESCRIPTION"] = vText(alarm.text)
-    component["TRIGGER"] = _trigger(alarm)
+    component["TRIGGER"] = _trigger(before)
     return component
 
 
-def _trigger(alarm: Alarm) -> vDuration:
-    before = lead(alarm)
+def _trigger(before: timedelta | int) -> vDuration:
     if isinstance(before, timedelta):
         return vDuration(-before)
     return _Elapsed(-timedelta(minutes=before))

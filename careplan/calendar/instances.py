@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from careplan.calendar.timezone import is_exact
-from careplan.model.moment import Moment
+from careplan.model.moment import Moment, elapsed
+from careplan.model.profile import Profile
 from careplan.model.stream import Entry, Frequency
 
 Instance = tuple[Moment, Moment]
@@ -28,16 +29,21 @@ def instances(entry: Entry) -> tuple[Instance, ...]:
     )
 
 
-def zone_written(entry: Entry) -> str | None:
+def zone_written(entry: Entry, profile: Profile) -> str | None:
     """Give the zone whose wall time the file shows, or None if it shows UTC.
 
     Wall time only if every instance's start and end is exact.
     """
     zone = entry.start.zone
-    if not entry.start.is_timed or entry.ends.zone != zone:
+    if profile.in_utc or not entry.start.is_timed or entry.ends.zone != zone:
         return None
     is_wall = all(is_exact(moment) for both in instances(entry) for moment in both)
     return zone if is_wall else None
+
+
+def minutes_of_days(days: int, start: Moment) -> int:
+    """Say how many minutes pass from the same clock time so many days before."""
+    return elapsed(_later(start, -timedelta(days=days)), start) // timedelta(minutes=1)
 
 
 def _later(moment: Moment, by: timedelta) -> Moment:

@@ -19,13 +19,20 @@ from careplan.calendar.contentlines import (
     UnreadableCalendarError,
     read,
 )
-from careplan.calendar.events import lead, status, transparency
-from careplan.calendar.instances import instances
-from careplan.calendar.profile import PROFILES, Profile, profile_of
+from careplan.calendar.events import (
+    BUSY_STATUS,
+    busy_status,
+    lead,
+    status,
+    transparency,
+)
+from careplan.calendar.instances import instances, zone_written
 from careplan.calendar.timezone import ZoneRule
+from careplan.calendar.writer import head
 from careplan.issue.identity import alarm_uid
 from careplan.model.enrolment import Stream
 from careplan.model.moment import Moment
+from careplan.model.profile import PROFILES, Profile, profile_of
 from careplan.model.register import Issue, Issued
 from careplan.model.stream import Entry
 from careplan.model.value import dataclass
@@ -33,7 +40,7 @@ from careplan.model.value import dataclass
 _ENVELOPE = "VERSION PRODID CALSCALE NAME X-WR-CALNAME DESCRIPTION X-WR-CALDESC".split()
 _EVENT = (
     "UID DTSTAMP CREATED LAST-MODIFIED SEQUENCE DTSTART DTEND RRULE STATUS TRANSP"
-    " CLASS SUMMARY DESCRIPTION LOCATION URL".split()
+    f" {BUSY_STATUS} CLASS SUMMARY DESCRIPTION LOCATION URL".split()
 )
 _ALARM = "UID ACTION DESCRIPTION TRIGGER".split()
 _NUMBER = re.compile(r"Issue (\d+) of ")
@@ -52,6 +59,7 @@ class _Said:
     link: str | None
     status: str | None
     transparency: str | None
+    busy: str | None
     classification: str | None
     alarms: tuple[tuple[str | None, ...], ...]
 
@@ -79,14 +87,17 @@ def number_of(data: bytes) -> int | None:
     return int(found[1]) if found else None
 
 
-def says(event: Component, issued: Issued, zones: dict[str, ZoneRule]) -> bool:
+def says(
+    event: Component, issued: Issued, zones: dict[str, ZoneRule], own: Profile
+) -> bool:
     """Say whether an event of an earlier file says all that an issued entry says.
 
-    It may have been written for any client; one that takes away alarms cannot tell.
+    It may have been written for any client.  One that takes away alarms cannot tell of
+    them, unless it is its `own` still, which is told of none.
     """
     found = _said_in_file(event, zones)
     return any(
-        len(issued.entry.alarms) <= profile.most_alarms
+        (profile == own or len(issued.entry.alarms) <= profile.most_alarms)
         and found == _said_in_issue(issued, profile)
         for profile in PROFILES.values()
     )
@@ -95,7 +106,9 @@ def says(event: Component, issued: Issued, zones: dict[str, ZoneRule]) -> bool:
 def _differences(calendar: Component, issue: Issue, profile: Profile) -> Iterator[str]:
     zones = reading.zone_rules(calendar.named("VTIMEZONE"))
     events = calendar.named("VEVENT")
-    yield from _strangers(calendar)
+    wanted = head(profile, issue)
+    yield from _strangers(calendar, [*_ENVELOPE, *wanted])
+    yield from _head_unequal(calendar, wanted)
     yield from _zones_in_use(events, zones)
     expected = {issued.uid: issued for issued in issue.issued}
     found = {event.value("UID") or "": event for event in events}
@@ -107,9 +120,20 @@ def _differences(calendar: Component, issue: Issue, profile: Profile) -> Iterato
         yield from _unequal(uid, said, _said_in_issue(expected[uid], profile))
 
 
-def _strangers(calendar: Component) -> Iterator[str]:
+def _head_unequal(
+    calendar: Component, wanted: dict[str, str | timedelta]
+) -> Iterator[str]:
+    for name, value in wanted.items():
+        text = value
+        if isinstance(value, timedelta):
+            text = f"PT{value // timedelta(hours=1)}H"
+        if calendar.value(name) != text:
+            yield f"{name} is read otherwise than written"
+
+
+def _strangers(calendar: Component, head_names: list[str]) -> Iterator[str]:
     """Name every property or component that must not be in the file."""
-    allowed = {"VCALENDAR": _ENVELOPE, "VEVENT": _EVENT, "VALARM": _ALARM}
+    allowed = {"VCALENDAR": head_names, "VEVENT": _EVENT, "VALARM": _ALARM}
     events = calendar.named("VEVENT")
     alarms = (alarm for event in events for alarm in event.parts)
     for component in (calendar, *events, *alarms):
@@ -157,6 +181,7 @@ def _said_in_issue(issued: Issued, profile: Profile) -> _Said:
         link=entry.link or None,
         status=status(entry, profile),
         transparency=transparency(entry),
+        busy=busy_status(entry, profile),
         classification=profile.classification,
         alarms=_alarms_in_issue(issued.uid, entry, profile),
     )
@@ -174,6 +199,7 @@ def _said_in_file(event: Component, zones: dict[str, ZoneRule]) -> _Said:
         link=event.value("URL"),
         status=event.value("STATUS"),
         transparency=event.value("TRANSP"),
+        busy=event.value(BUSY_STATUS),
         classification=event.value("CLASS"),
         alarms=tuple(
             (
@@ -191,8 +217,15 @@ def _said_in_file(event: Component, zones: dict[str, ZoneRule]) -> _Said:
 def _alarms_in_issue(
     uid: str, entry: Entry, profile: Profile
 ) -> tuple[tuple[str | None, ...], ...]:
+    zone = zone_written(entry, profile)
     return tuple(
-        ("VALARM", alarm_uid(uid, alarm.id), "DISPLAY", alarm.text, repr(lead(alarm)))
+        (
+            "VALARM",
+            alarm_uid(uid, alarm.id),
+            "DISPLAY",
+            alarm.text,
+            repr(lead(alarm, entry, zone)),
+        )
         for alarm in entry.alarms[: profile.most_alarms]
     )
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from careplan.calendar.instances import STEPS, instances
-from careplan.calendar.timezone import is_exact
+from careplan.calendar.events import lead
+from careplan.calendar.instances import STEPS, instances, zone_written
 from careplan.model.moment import elapsed
+from careplan.model.profile import Profile
 from careplan.model.stream import Entry, Repeat
 from careplan.model.value import dataclass
 
@@ -35,10 +36,11 @@ class _Slot:
     block: int
 
 
-def runs(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def runs(entries: tuple[Entry, ...], profile: Profile) -> tuple[Entry, ...]:
     """Join what may be a series into runs; all else stays as it is, by start.
 
-    A run has the key, and so the UID, of its first occurrence.
+    A run has the key, and so the UID, of its first occurrence.  Where all is written
+    in UTC the runs are shorter.
     """
     series: dict[tuple[str, str, str], list[_Slot]] = {}
     found: list[Entry] = []
@@ -50,7 +52,7 @@ def runs(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
             series.setdefault(slot.series, []).append(slot)
     for slots in series.values():
         slots.sort(key=lambda slot: slot.entry.start.instant)
-        found.extend(_joined(run) for run in _cut(slots))
+        found.extend(_joined(run) for run in _cut(slots, profile))
     return tuple(sorted(found, key=lambda entry: (entry.start.instant, entry.key)))
 
 
@@ -84,17 +86,17 @@ def _slot(entry: Entry) -> _Slot | None:
     )
 
 
-def _cut(slots: list[_Slot]) -> Iterator[list[_Slot]]:
+def _cut(slots: list[_Slot], profile: Profile) -> Iterator[list[_Slot]]:
     run: list[_Slot] = []
     for slot in slots:
-        if run and not _goes_on(run, slot):
+        if run and not _goes_on(run, slot, profile):
             yield run
             run = []
         run.append(slot)
     yield run
 
 
-def _goes_on(run: list[_Slot], slot: _Slot) -> bool:
+def _goes_on(run: list[_Slot], slot: _Slot, profile: Profile) -> bool:
     last = run[-1]
     step = slot.entry.start.day - last.entry.start.day
     is_in_step = step in _FREQUENCIES and step == (_step(run) or step)
@@ -102,7 +104,7 @@ def _goes_on(run: list[_Slot], slot: _Slot) -> bool:
         is_in_step
         and slot.block == last.block
         and _says_the_same(last.entry, slot.entry)
-        and _reads_the_same(last.entry, slot.entry, step)
+        and _reads_the_same(last.entry, slot.entry, step, profile)
     )
 
 
@@ -119,12 +121,14 @@ def _says_the_same(last: Entry, entry: Entry) -> bool:
     return moved == last
 
 
-def _reads_the_same(last: Entry, entry: Entry, step: timedelta) -> bool:
+def _reads_the_same(
+    last: Entry, entry: Entry, step: timedelta, profile: Profile
+) -> bool:
     """Say whether the times are those of the last instance, a step later.
 
     RFC 5545 §3.8.5.3 gives every instance the first one's exact duration, people
     expect its clock times: where the two differ, over a change, the run ends.  Beyond
-    that a run in UTC ends wherever the offset changes.
+    that a run in UTC ends wherever the offset changes, also before an alarm.
     """
     pairs = ((last.start, entry.start), (last.ends, entry.ends))
     if any(
@@ -135,16 +139,19 @@ def _reads_the_same(last: Entry, entry: Entry, step: timedelta) -> bool:
         return False
     if not entry.start.is_timed:
         return True
-    is_wall = _is_wall(entry)
-    if is_wall != _is_wall(last):
+    zone = zone_written(entry, profile)
+    if zone != zone_written(last, profile):
         return False
     if elapsed(last.start, last.ends) != elapsed(entry.start, entry.ends):
         return False
-    return is_wall or all(elapsed(before, after) == step for before, after in pairs)
+    return zone is not None or (
+        all(elapsed(before, after) == step for before, after in pairs)
+        and _leads(last) == _leads(entry)
+    )
 
 
-def _is_wall(entry: Entry) -> bool:
-    return is_exact(entry.start) and is_exact(entry.ends)
+def _leads(entry: Entry) -> list[timedelta | int]:
+    return [lead(alarm, entry, None) for alarm in entry.alarms]
 
 
 def _joined(run: list[_Slot]) -> Entry:

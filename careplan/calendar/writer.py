@@ -1,30 +1,34 @@
 """The calendar file of an issue: bytes, the same for the same issue.
 
-One VCALENDAR without METHOD, people, categories or anything that names a programme.
+One VCALENDAR without people, categories or anything that names a programme.
 It neither opens files nor decides what is said; `readback` judges what it wrote.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from icalendar import Calendar
-from icalendar.prop import vText
+from icalendar.prop import vDuration, vText
 
 from careplan.calendar.events import event
 from careplan.calendar.instances import zone_written
-from careplan.calendar.profile import profile_of
 from careplan.calendar.timezone import rule_of
 from careplan.calendar.vtimezone import vtimezone
 from careplan.model.diagnostic import Diagnostic, Severity
 from careplan.model.enrolment import Stream
+from careplan.model.profile import MOST_BYTES, MOST_EVENTS, Profile, profile_of
 from careplan.model.register import Issue, Issued, StreamRegister
 
 NAME = "Care plan"
 PRODUCT = "-//careplan//careplan//EN"
-MOST_BYTES = 1_000_000
-MOST_EVENTS = 1_000
+REFRESH = "REFRESH-INTERVAL"
+ZONE = "X-WR-TIMEZONE"
+# A CSS3 name (RFC 7986 §5.9) and the same in Apple's way.
+COLOUR = "steelblue"
+APPLE_COLOUR = "#4682B4"
 _NEAR = 0.8
 
 
@@ -36,14 +40,15 @@ def write(issue: Issue, *, stream: Stream, is_remembered: bool = True) -> bytes:
     """Write the calendar of an issue; UTF-8, CRLF, lines of at most 75 octets.
 
     `is_remembered` is false for a bare program, whose issues have no number.
-    Raises EmptyCalendarError and UnsupportedProfileError.
+    Raises EmptyCalendarError.
     """
     if not issue.issued:
         raise EmptyCalendarError
     profile = profile_of(stream)
     issued = sorted(issue.issued, key=_place)
     calendar = _envelope(issue.memory if is_remembered else None)
-    zones = dict.fromkeys(zone_written(each.entry) for each in issued)
+    _put_habits(calendar, profile, issue)
+    zones = dict.fromkeys(zone_written(each.entry, profile) for each in issued)
     for name in sorted(zone for zone in zones if zone is not None):
         rule = rule_of(name)
         if rule is not None:
@@ -96,6 +101,38 @@ def _envelope(memory: StreamRegister | None) -> Calendar:
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
         calendar[name] = vText(summary(memory))
     return calendar
+
+
+def _put_habits(calendar: Calendar, profile: Profile, issue: Issue) -> None:
+    """Put into the head what the client wants there."""
+    for name, value in head(profile, issue).items():
+        if isinstance(value, timedelta):
+            # `refresh_interval=` of the library leaves VALUE out (RFC 7986 §5.7).
+            parameters = {"VALUE": "DURATION"} if name == REFRESH else {}
+            calendar[name] = vDuration(value, params=parameters)
+        else:
+            calendar[name] = vText(value)
+
+
+def head(profile: Profile, issue: Issue) -> dict[str, str | timedelta]:
+    """Give the properties of the calendar that one client needs and another may not."""
+    zone = _usual_zone(issue) if profile.names_zone else None
+    properties = {
+        "METHOD": profile.method,
+        ZONE: zone,
+        "COLOR": COLOUR if profile.has_colour else None,
+        "X-APPLE-CALENDAR-COLOR": APPLE_COLOUR if profile.has_apple_colour else None,
+        REFRESH: profile.refreshes,
+        "X-PUBLISHED-TTL": profile.refreshes,
+    }
+    return {name: value for name, value in properties.items() if value is not None}
+
+
+def _usual_zone(issue: Issue) -> str | None:
+    """Find the zone in which most of it is; of two alike the first by name."""
+    timed = (each.entry.start for each in issue.issued if each.entry.start.is_timed)
+    counts = Counter(sorted(moment.zone for moment in timed))
+    return next((zone for zone, _ in counts.most_common(1)), None)
 
 
 def _place(issued: Issued) -> tuple[datetime, str]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
-from careplan import files
-from careplan.audience.wording import PATIENT
-from careplan.cli.boundary import DIFFERENT, DONE
 from careplan.cli.given import Given, begins
+from careplan.cli.handing_out import Wish, hand_out_plan
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import (
     clock,
@@ -20,40 +17,11 @@ from careplan.cli.options import (
     now_option,
     style_option,
 )
-from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse, result
-from careplan.cli.plans import known_role, open_loaded
-from careplan.cli.target import STANDARD_OUTPUT, calendar_path
-from careplan.cli.telling import tell_data_change, tell_export, tell_standing
-from careplan.model.diagnostic import Diagnostic
-from careplan.model.enrolment import Privacy, Stream
-from careplan.model.value import dataclass
-from careplan.workspace.documents import Kind, Loaded, load
-from careplan.workspace.exporting import Prepared, hand_out, prepare
-from careplan.workspace.messages import message_of
-from careplan.workspace.plan import Plan, scheduled
-from careplan.workspace.seeing import view_of
-from careplan.workspace.standing import standing
-from careplan.workspace.streams import stream_of, with_privacy
+from careplan.cli.output import JSON
+from careplan.cli.target import STANDARD_OUTPUT
+from careplan.cli.wanted import ALL, Wanted, wants
 
 MESSAGE_SUFFIX = ".txt"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What a command line asks for."""
-
-    plan: str
-    given: Given
-    output: str | None
-    role: str
-    privacy: Privacy | None
-    is_preview: bool
-    is_check: bool
-    since: tuple[str, ...]
-    message: str | None
-    now: datetime
-    accept_data: bool
-    style: str
 
 
 @click.command(
@@ -62,9 +30,11 @@ class Wish:
     epilog=examples(
         "careplan export a17.toml",
         "careplan export a17.toml --role coach",
+        "careplan export a17.toml --role all -o out/",
         "careplan export a17.toml --message tell.txt",
         "careplan export a17.toml --check",
         "careplan export a17.toml --since out/a17/careplan.ics",
+        "careplan export a17.toml --for google --preview",
         "careplan export a17.toml --privacy busy -o -",
         "careplan export plans/ketamine.toml --start 2026-03-02 \\",
         "    --timezone Europe/London -o careplan.ics",
@@ -73,11 +43,10 @@ class Wish:
 @file_argument("plan", "PLAN")
 @begins()
 @file_option("-o", "--output", metavar="FILE|DIR|-", text="Where to write it.")
-@click.option("--role", default=PATIENT, metavar="ROLE", help="Whose calendar.")
+@wants
+@click.option("--split", is_flag=True, help="Write each entry as a file as well.")
 @click.option(
-    "--privacy",
-    type=click.Choice([one.value for one in Privacy]),
-    help="How much it says, instead of what the enrolment records.",
+    "--rotate", is_flag=True, help="Give a feed another address; remove the old one."
 )
 @click.option("--preview", is_flag=True, help="Remember nothing.")
 @click.option(
@@ -108,8 +77,9 @@ def command(
     plan: str,
     given: Given,
     output: str | None,
-    role: str,
-    privacy: str | None,
+    wanted: Wanted,
+    split: bool,
+    rotate: bool,
     preview: bool,
     check: bool,
     since: tuple[str, ...],
@@ -124,6 +94,9 @@ def command(
     another role) and is remembered, so that the next one updates it.  A program's, with
     --start and --timezone, goes to `careplan.ics` here and is not.
 
+    A feed goes into a folder for a web server, `out/feed` or -o DIR, under a secret
+    name that it keeps.
+
     Options that differ from what the enrolment records give a preview, which is not
     remembered: say --preview or `-o -`.
     """
@@ -131,8 +104,9 @@ def command(
         plan=plan,
         given=given,
         output=output,
-        role=role,
-        privacy=None if privacy is None else Privacy(privacy),
+        wanted=wanted,
+        is_split=split,
+        rotates=rotate,
         is_preview=preview or output == STANDARD_OUTPUT,
         is_check=check,
         since=since,
@@ -142,81 +116,7 @@ def command(
         style=style,
     )
     _check_usage(wish)
-    return _run(wish)
-
-
-def _run(wish: Wish) -> int:
-    """Export, under the enrolment's lock if anything of it is to be remembered."""
-    loaded, trouble = load(wish.plan)
-    if loaded is None:
-        return complain(trouble, style=wish.style, outcome=NOTHING_WRITTEN)
-    if wish.since and loaded.kind is not Kind.ENROLMENT:
-        raise click.UsageError(
-            f"`{loaded.name}` is {loaded.kind}; only an enrolment has a register"
-        )
-    if wish.is_preview or loaded.kind is not Kind.ENROLMENT:
-        return _export(wish, loaded)
-    if wish.plan == files.STANDARD_INPUT:
-        raise click.UsageError(
-            "an enrolment's register is beside its file; name the file, or say `-o -`"
-        )
-    if wish.is_check:
-        # Without the lock, which is a file: a build server may only read.
-        return _export(wish, loaded)
-    with files.locked(files.followed(Path(wish.plan))) as taken:
-        if taken is not None:
-            return refuse(taken, style=wish.style)
-        # Again, under the lock: it may have been edited in between.
-        loaded, trouble = load(wish.plan)
-        if loaded is None:
-            return complain(trouble, style=wish.style, outcome=NOTHING_WRITTEN)
-        return _export(wish, loaded)
-
-
-def _export(wish: Wish, loaded: Loaded) -> int:
-    opened, about = scheduled(*open_loaded(loaded, wish.given))
-    if opened is None:
-        return complain(about, style=wish.style, outcome=NOTHING_WRITTEN)
-    plan, schedule = opened
-    target = calendar_path(
-        plan, role=wish.role, output=wish.output, is_preview=wish.is_preview
-    )
-    prepared, trouble = prepare(
-        plan,
-        schedule,
-        stream=_stream(plan, wish),
-        target=target,
-        remember=plan.path is not None and not wish.is_preview,
-        now=wish.now,
-        since=wish.since,
-    )
-    code = complain(about + trouble, style=wish.style, outcome=NOTHING_WRITTEN)
-    if prepared is None:
-        return code
-    if wish.is_check and target is not None:
-        return _check(prepared, target, wish)
-    if prepared.change is not None and not wish.accept_data:
-        about_data = prepared.change
-        tell_data_change(about_data, loaded.name, wish.style, since=wish.since)
-        return DIFFERENT
-    message = message_of(plan, schedule, prepared, wish.now)
-    if target is None:
-        result(prepared.data)
-    else:
-        problem = hand_out(prepared, target, _message_file(wish, message))
-        if problem is not None:
-            return refuse(problem, style=wish.style)
-    tell_export(
-        prepared,
-        view_of(plan, schedule),
-        target=target,
-        name=loaded.name,
-        style=wish.style,
-        now=wish.now,
-        message=message,
-        puts_message=wish.message == STANDARD_OUTPUT,
-    )
-    return DONE
+    return hand_out_plan(wish)
 
 
 def _check_usage(wish: Wish) -> None:
@@ -224,41 +124,24 @@ def _check_usage(wish: Wish) -> None:
         raise click.UsageError("--check is about the calendar that was handed out")
     if wish.since and (wish.is_check or wish.is_preview):
         raise click.UsageError("--since writes a register; say it without the others")
-    if wish.message is None:
-        return
+    if wish.wanted.role == ALL and (wish.since or wish.output == STANDARD_OUTPUT):
+        raise click.UsageError("`--role all` is several files; name one role")
+    if wish.is_split and (wish.is_check or wish.output == STANDARD_OUTPUT):
+        raise click.UsageError("--split writes several files")
+    if wish.rotates and (wish.is_check or wish.is_preview):
+        raise click.UsageError("--rotate changes the feed that was handed out")
+    if wish.message is not None:
+        _check_message(wish, wish.message)
+
+
+def _check_message(wish: Wish, message: str) -> None:
     if wish.is_check or wish.is_preview or not wish.given.is_empty:
         raise click.UsageError("--message is about a calendar that is handed out")
-    if wish.message == STANDARD_OUTPUT:
+    if wish.wanted.role == ALL:
+        raise click.UsageError("--message is for one of them; name the role")
+    if message == STANDARD_OUTPUT:
         if wish.style == JSON:
             raise click.UsageError("with --format json the message is in the document")
-    elif not wish.message.endswith(MESSAGE_SUFFIX):
+    elif not message.endswith(MESSAGE_SUFFIX):
         # Whatever else stands under this name is no message and must not be replaced.
-        raise click.UsageError(f"`{wish.message}` does not end in {MESSAGE_SUFFIX}")
-
-
-def _message_file(wish: Wish, message: str) -> files.Target | None:
-    """Say what is written where; a message that says nothing replaces none."""
-    if wish.message in (None, STANDARD_OUTPUT) or not message:
-        return None
-    return files.Target(path=Path(wish.message), data=message.encode())
-
-
-def _check(prepared: Prepared, target: Path, wish: Wish) -> int:
-    found = standing(prepared, target)
-    if isinstance(found, Diagnostic):
-        return refuse(found, style=wish.style)
-    tell_standing(prepared, found, target=target, style=wish.style)
-    return DONE if found.is_current else DIFFERENT
-
-
-def _stream(plan: Plan, wish: Wish) -> Stream:
-    """Give the stream as asked for; one that differs must not pass for the real one."""
-    known_role(plan.program, wish.role)
-    recorded = stream_of(plan, wish.role)
-    stream = with_privacy(recorded, wish.privacy)
-    if stream != recorded and plan.path is not None and not wish.is_preview:
-        raise click.UsageError(
-            f"the enrolment records privacy `{recorded.privacy}` for this calendar; say"
-            " --preview or `-o -` to look at another, or change the enrolment"
-        )
-    return stream
+        raise click.UsageError(f"`{message}` does not end in {MESSAGE_SUFFIX}")

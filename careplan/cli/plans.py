@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import click
 
-from careplan.audience.wording import PATIENT
 from careplan.cli.given import Given
 from careplan.language.suggest import advice
-from careplan.model.program import Program
+from careplan.model.program import PATIENT, Program
 from careplan.workspace.answers import Answers
 from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.found import Found

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from careplan import files
-from careplan.audience.wording import PATIENT
 from careplan.cli.boundary import DIFFERENT, DONE
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.naming import named
@@ -22,11 +21,14 @@ from careplan.cli.options import (
 )
 from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse
 from careplan.cli.plans import known_role
-from careplan.cli.target import STANDARD_OUTPUT, calendar_path
+from careplan.cli.target import STANDARD_OUTPUT, destination
 from careplan.cli.telling import tell_data_change, tell_reissue
+from careplan.model.diagnostic import Diagnostic
+from careplan.model.program import PATIENT
 from careplan.model.value import dataclass
+from careplan.workspace.destination import Destination, deliver
 from careplan.workspace.documents import Kind, load
-from careplan.workspace.exporting import Prepared, hand_out, prepare
+from careplan.workspace.exporting import Prepared, prepare
 from careplan.workspace.plan import open_enrolment, scheduled
 from careplan.workspace.streams import stream_of
 
@@ -110,14 +112,17 @@ def _reissue(wish: Wish) -> int:
     plan, schedule = opened
     known_role(plan.program, wish.role)
     occurrence = named(schedule, wish.name)
-    target = calendar_path(plan, role=wish.role, output=wish.output)
-    if target is None:
+    stream = stream_of(plan, wish.role)
+    there = destination(plan, stream, output=wish.output)
+    if there is None:
         raise AssertionError(wish.output)
+    if isinstance(there, Diagnostic):
+        return refuse(there, style=wish.style)
     prepared, trouble = prepare(
         plan,
         schedule,
-        stream=stream_of(plan, wish.role),
-        target=target,
+        stream=stream,
+        target=there.path,
         remember=True,
         now=wish.now,
         anew=occurrence,
@@ -128,12 +133,12 @@ def _reissue(wish: Wish) -> int:
     if prepared.change is not None:
         tell_data_change(prepared.change, wish.enrolment, wish.style)
         return DIFFERENT
-    return _written(prepared, target, wish)
+    return _written(prepared, there, wish)
 
 
-def _written(prepared: Prepared, target: Path, wish: Wish) -> int:
-    problem = None if wish.is_dry else hand_out(prepared, target)
+def _written(prepared: Prepared, there: Destination, wish: Wish) -> int:
+    problem = None if wish.is_dry else deliver(prepared, there)
     if problem is not None:
         return refuse(problem, style=wish.style)
-    tell_reissue(prepared, target, is_dry=wish.is_dry, style=wish.style)
+    tell_reissue(prepared, there.path, is_dry=wish.is_dry, style=wish.style)
     return DIFFERENT if wish.is_dry else DONE

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from careplan.calendar.profile import profile_of
 from careplan.cli.output import JSON, NOTHING_WRITTEN, dumped, note, result
 from careplan.model.change import Revision
+from careplan.model.value import dataclass
 from careplan.render.aftermath import aftermath
 from careplan.render.changes import changes, counted, listed, records, soon
 from careplan.render.columns import indented
 from careplan.render.gates import still_open
+from careplan.render.importing import CLIENTS, importing
 from careplan.render.plain import plain
 from careplan.render.view import View
+from careplan.workspace.destination import Destination
 from careplan.workspace.exporting import Prepared
 from careplan.workspace.standing import Standing
 from careplan.workspace.versions import DataChange
@@ -27,17 +29,19 @@ IMPORT_AGAIN = (
 )
 
 
-def tell_export(
-    prepared: Prepared,
-    view: View,
-    *,
-    target: Path | None,
-    name: str,
-    style: str,
-    now: datetime,
-    message: str = "",
-    puts_message: bool = False,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A calendar that was written, and the plan it is of; `name` is the plan's file."""
+
+    prepared: Prepared
+    there: Destination | None
+    view: View
+    name: str
+    now: datetime
+    message: str
+
+
+def tell_export(told: Told, *, puts_message: bool = False) -> None:
     """Name the file on standard output, and tell its story on standard error.
 
     With `puts_message` standard output is the message, ready to be piped on.
@@ -45,18 +49,54 @@ def tell_export(
     A calendar on standard output is the only thing there; then only what it is and
     what closed days moved is told, for nobody imports what a pipe reads.
     """
-    if style == JSON and target is not None:
-        result(dumped(_document(prepared, target) | {"message": message}))
-        return
-    if puts_message and target is not None:
-        result(message)
-        note(plain(str(target)), *_story(prepared, view, name, now, ""))
-    elif target is not None:
-        result(f"{plain(str(target))}\n")
-        note(*_story(prepared, view, name, now, message))
+    prepared, view, there = told.prepared, told.view, told.there
+    if there is None:
+        standing = _standing(prepared, view, told.name)
+        note(*standing, *aftermath(view, most=_MOST_TOLD))
+        note(*still_open(view, told.now))
+    elif puts_message:
+        result(told.message)
+        note(plain(str(there.path)), *_places(told), *_story(told, ""))
     else:
-        note(*_standing(prepared, view, name), *aftermath(view, most=_MOST_TOLD))
-        note(*still_open(view, now))
+        result(f"{plain(str(there.path))}\n")
+        note(*_places(told), *_story(told, told.message))
+
+
+def tell_several(several: list[Told]) -> None:
+    """Name the files, say what is new in each, and once what holds for the plan."""
+    for told in several:
+        path = "" if told.there is None else plain(str(told.there.path))
+        result(f"{path}\n")
+        note(f"{told.prepared.stream.role}:", *_places(told), *_changed(told))
+    last = several[-1]
+    note(*_of_plan(last))
+
+
+def document(told: Told) -> dict[str, object]:
+    """Give the same for a program to read."""
+    if told.there is None:
+        raise AssertionError(told.name)
+    said = _document(told.prepared, told.there.path) | {"message": told.message}
+    feed = told.there.feed
+    if told.prepared.parts:
+        said["parts"] = str(told.there.parts)
+    return said if feed is None else said | {"address": feed.address}
+
+
+def _places(told: Told) -> Iterator[str]:
+    """Say where else the calendar is, and how a feed is reached."""
+    there, number = told.there, len(told.prepared.parts)
+    if there is None:
+        return
+    if number:
+        yield f"in {number:,} files: {plain(str(there.parts))}"
+        if number < len(told.prepared.shown.issued):
+            yield from _item("import all of them: one file would be too large")
+    feed = there.feed
+    if feed is not None:
+        yield f"serve this folder: {plain(str(feed.folder))}"
+        yield from _item(f"the address ends in /{feed.address}")
+        yield from _item("by https only; whoever has the address can read the feed")
 
 
 def tell_reissue(prepared: Prepared, target: Path, *, is_dry: bool, style: str) -> None:
@@ -130,26 +170,51 @@ def tell_data_change(
     )
 
 
-def _story(
-    prepared: Prepared, view: View, name: str, now: datetime, message: str
-) -> Iterator[str]:
-    if not view.is_bare:
-        yield from changes(prepared.issue)
-        names = soon(prepared.issue)
-        if names:
-            said = f"within 48 hours, tell them directly: {', '.join(names)}"
-            yield from indented(plain(said), first="", rest="  ")
-    yield from _standing(prepared, view, name)
-    yield from aftermath(view, most=_MOST_TOLD)
-    yield from still_open(view, now)
+def _changed(told: Told) -> Iterator[str]:
+    """Say what is new in a calendar, and of what a person must be told at once."""
+    if told.view.is_bare:
+        return
+    issue = told.prepared.issue
+    yield from changes(issue)
+    names = soon(issue)
+    if names:
+        said = f"within 48 hours, tell them directly: {', '.join(names)}"
+        yield from indented(plain(said), first="", rest="  ")
+
+
+def _of_plan(told: Told) -> Iterator[str]:
+    """Say what holds for the plan, whoever gets its calendar."""
+    yield from _standing(told.prepared, told.view, told.name)
+    yield from aftermath(told.view, most=_MOST_TOLD)
+    yield from still_open(told.view, told.now)
+
+
+def _story(told: Told, message: str) -> Iterator[str]:
+    prepared, view = told.prepared, told.view
+    yield from _changed(told)
+    yield from _of_plan(told)
     if message:
         yield from _pasted(message)
-    if not view.is_bare:
-        return
+    if view.is_bare or prepared.issue.revisions:
+        yield from _advised(prepared, is_told=bool(message))
+
+
+def _advised(prepared: Prepared, *, is_told: bool) -> Iterator[str]:
+    """Say honestly what the person's program will do with the calendar.
+
+    What to do with the file stands in the message as well, if there is one.
+    """
     yield ""
-    yield "Your calendar program:"
-    for advice in profile_of(prepared.stream).advice:
+    yield f"In {CLIENTS[prepared.stream.client]}:"
+    told = importing(prepared.stream).keeps if is_told else _advice(prepared)
+    for advice in told:
         yield from _item(advice)
+
+
+def _advice(prepared: Prepared) -> tuple[str, ...]:
+    told = importing(prepared.stream)
+    is_first = prepared.issue.memory.number == 1
+    return (*(told.first if is_first else (told.later,)), *told.keeps)
 
 
 def _pasted(message: str) -> Iterator[str]:
@@ -184,5 +249,5 @@ def _document(prepared: Prepared, target: Path) -> dict[str, object]:
         "issue": issue.memory.number if prepared.register is not None else None,
         "entries": len(issue.issued),
         "changes": records(issue.revisions),
-        "advice": list(profile_of(prepared.stream).advice),
+        "advice": list(_advice(prepared)),
     }

@@ -9,12 +9,12 @@ the register, which does not know.
 from __future__ import annotations
 
 from careplan.model.kind import TRAITS, Kind
+from careplan.model.program import PATIENT
 from careplan.model.register import Record
 from careplan.model.stream import Entry, Standing
 
 ENDED = "This reminder ended"
 MEDICINE_ENDED = f"{ENDED}; take medicines as your clinician says"
-_PATIENT = "patient"
 
 
 def tombstone(record: Record, *, role: str) -> Entry:
@@ -45,7 +45,7 @@ def title(kind: Kind, *, role: str) -> str:
     a reminder was about a medicine.
     """
     match kind:
-        case Kind.MEDICATION if role == _PATIENT:
+        case Kind.MEDICATION if role == PATIENT:
             return MEDICINE_ENDED
         case Kind.MEDICATION | Kind.HABIT:
             return ENDED

@@ -93,12 +93,9 @@ class Findings:
         )
         return (*found[:MOST], rest)
 
-    def has_errors(self, *, but: frozenset[str] = frozenset()) -> bool:
-        """Say whether anything but these codes keeps the document from being used."""
-        return any(
-            one.severity is Severity.ERROR and one.code not in but
-            for one in self._found
-        )
+    def has_errors(self) -> bool:
+        """Say whether anything keeps the document from being used."""
+        return any(one.severity is Severity.ERROR for one in self._found)
 
 
 class Spot(NamedTuple):

@@ -38,18 +38,19 @@ def intervals(text: str) -> tuple[Interval, ...]:
     return tuple(found)
 
 
+def nightly(text: str) -> Interval:
+    """Read hours that may go on past midnight.
+
+    interval = clock "-" clock
+    """
+    start, end = _stretch(text, 0)
+    if end == start:
+        raise UnreadableError("bad-time", "{} is no time at all", text)
+    return start, end
+
+
 def _interval(piece: str, position: int) -> Interval:
-    opens, dash, closes = piece.partition("-")
-    if not dash:
-        raise UnreadableError(
-            "bad-time",
-            "{} does not say from when to when",
-            piece.strip(),
-            span=(position, position + len(piece)),
-            advice="for example `09:00-17:00`",
-        )
-    start = _clock(opens, position)
-    end = _clock(closes, position + len(opens) + 1)
+    start, end = _stretch(piece, position)
     if end <= start:
         raise UnreadableError(
             "bad-time",
@@ -59,6 +60,19 @@ def _interval(piece: str, position: int) -> Interval:
             advice="hours lie within one day; a day ends at 23:59",
         )
     return start, end
+
+
+def _stretch(piece: str, position: int) -> Interval:
+    opens, dash, closes = piece.partition("-")
+    if not dash:
+        raise UnreadableError(
+            "bad-time",
+            "{} does not say from when to when",
+            piece.strip(),
+            span=(position, position + len(piece)),
+            advice="for example `09:00-17:00`",
+        )
+    return _clock(opens, position), _clock(closes, position + len(opens) + 1)
 
 
 def _clock(text: str, position: int) -> time:

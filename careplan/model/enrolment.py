@@ -9,7 +9,8 @@ from enum import StrEnum
 from careplan.model.diagnostic import Place
 from careplan.model.ledger import Entry
 from careplan.model.position import Weekday
-from careplan.model.program import Times
+from careplan.model.program import PATIENT, Times
+from careplan.model.quiet import Quiet
 from careplan.model.value import dataclass
 
 CLINICIAN = "clinician"
@@ -152,8 +153,24 @@ class Stream:
     client: Client = Client.ANY
     via: Via = Via.FILE
     reminders: Reminding = Reminding.ALARMS
+    quiet: Quiet | None = None
     consent: date | None = None
     place: Place = field(compare=False)
+
+    @property
+    def called(self) -> str:
+        """Give the word for what the role gets."""
+        return "feed" if self.via is Via.FEED else "calendar"
+
+    @property
+    def lacks_consent(self) -> bool:
+        """Say whether it would say everything where strangers may read it.
+
+        Those are whoever looks over the patient's shoulder, and the companies that
+        fetch a feed, whoever that is for.
+        """
+        is_seen = self.role == PATIENT or self.via is Via.FEED
+        return is_seen and self.privacy is Privacy.FULL and self.consent is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

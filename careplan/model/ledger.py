@@ -14,6 +14,7 @@ from careplan.model.amount import Amount
 from careplan.model.diagnostic import Place
 from careplan.model.position import Weekday
 from careplan.model.program import Times
+from careplan.model.quiet import Quiet
 from careplan.model.value import dataclass
 
 # The two results every activity has; any other is one of its own and means `done`.
@@ -205,12 +206,12 @@ class Relocate:
 class Adjust:
     """`set` of `calendars.ROLE.KEY`: what one role gets, or how, is different.
 
-    `value` is a word of that key, or the day of a consent.
+    `value` is a word of that key, the day of a consent, or hours that are quiet.
     """
 
     role: str
     key: str
-    value: str | date
+    value: str | date | Quiet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,9 @@ from careplan.model.position import (
 )
 from careplan.model.value import dataclass
 
+# The role that every program has, and nobody declares.
+PATIENT = "patient"
+
 
 class Status(StrEnum):
     """The life of a program (FHIR PublicationStatus)."""

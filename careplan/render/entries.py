@@ -118,7 +118,7 @@ def _chosen(choice: Choose) -> str:
 def _assigned(act: Decide | Redate | Learn | Adjust) -> tuple[str, str]:
     match act:
         case Adjust(role=role, key=key, value=value):
-            said = spell_day(value) if isinstance(value, date) else value
+            said = spell_day(value) if isinstance(value, date) else str(value)
             return f"calendars.{role}.{key}", said
         case Decide(decision=name, option=option):
             return name, option

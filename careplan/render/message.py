@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from careplan.audience.wording import PATIENT
 from careplan.issue.tombstone import ENDED, MEDICINE_ENDED
 from careplan.model.change import Change, Revision
 from careplan.model.enrolment import Stream
 from careplan.model.kind import TRAITS, Kind
 from careplan.model.moment import Moment, at_instant
+from careplan.model.program import PATIENT
 from careplan.model.register import Issue
 from careplan.model.stream import Entry, Standing
 from careplan.model.value import dataclass
@@ -70,7 +70,7 @@ def message(
     if not told:
         return ""
     if issue.memory.number == 1:
-        return _paragraphs((_ready(issue, stream),), importing(stream).first)
+        return _paragraphs((_ready(issue, stream),), " ".join(importing(stream).first))
     said = [_said(one, titles, stream, zone, now) for one in _each(told)]
     rest = len(said) - MOST_SAID
     if rest > 0:

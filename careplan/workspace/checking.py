@@ -36,7 +36,6 @@ def _check_enrolment(loaded: Loaded) -> Found:
     """Check an enrolment as `export` would: dated, and with its memory."""
     from careplan.workspace.memory import recall  # noqa: PLC0415 - see above
     from careplan.workspace.plan import open_enrolment, scheduled  # noqa: PLC0415 - too
-    from careplan.workspace.streams import support_problems  # noqa: PLC0415 - too
 
     plan, result = open_enrolment(loaded)
     _, result = scheduled(plan, result)
@@ -44,8 +43,6 @@ def _check_enrolment(loaded: Loaded) -> Found:
         register = recall(plan.path, plan.enrolment)
         if isinstance(register, Diagnostic):
             result += found(register)
-        for stream in plan.enrolment.streams:
-            result += found(*support_problems(stream))
     return result
 
 

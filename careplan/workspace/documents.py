@@ -20,6 +20,7 @@ from careplan.workspace.personal import is_of_a_person, may_be_of_a_person
 
 CASES_SUFFIX = ".cases.toml"
 REGISTER_SUFFIX = ".issued.toml"
+FEEDS_SUFFIX = ".feeds.toml"
 _STANDARD_INPUT = "<stdin>"
 
 

@@ -14,16 +14,21 @@ from pathlib import Path
 from careplan import files
 from careplan.audience.entries import entries
 from careplan.audience.leaks import leaks
+from careplan.calendar.parts import parts
 from careplan.calendar.readback import verify
 from careplan.calendar.series import runs
+from careplan.calendar.window import within
 from careplan.calendar.writer import size_warnings, write
 from careplan.issue.revision import revise
 from careplan.model.diagnostic import Diagnostic, has_errors
 from careplan.model.enrolment import Stream
+from careplan.model.moment import at_instant
+from careplan.model.profile import profile_of
 from careplan.model.register import Issue, Register, StreamRegister
 from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.stream import Entry
 from careplan.model.value import dataclass
+from careplan.schedule.ledger.moving import zone_now
 from careplan.workspace.found import Found, found
 from careplan.workspace.memory import recall, register_path, written
 from careplan.workspace.plan import Plan
@@ -42,12 +47,16 @@ class UnverifiedCalendarError(Exception):
 class Prepared:
     """A calendar ready to be written: its bytes and the issue they came from.
 
-    `kept` is the register to be written before it, None where nothing is remembered or
-    nothing of it changed.  `change` says that a person should look first.
+    `parts` are the same in several files.  `shown` is what of the issue stands in the
+    calendar: of a feed's the days of its window.  `kept` is the register to be written
+    before it, None where nothing is remembered or nothing of it changed.  `change` says
+    that a person should look first.
     """
 
     data: bytes
+    parts: tuple[bytes, ...] = ()
     issue: Issue
+    shown: Issue
     stream: Stream
     register: Path | None = None
     kept: Register | None = None
@@ -64,21 +73,25 @@ def prepare(
     now: datetime,
     anew: Occurrence | None = None,
     since: tuple[str, ...] = (),
+    register: Register | None = None,
+    is_split: bool = False,
 ) -> tuple[Prepared | None, Found]:
     """Make what the stream hands out now and its bytes, and read them back.
 
     `anew` is an occurrence that is to have another UID, `since` names calendars from
-    which a lost memory is rebuilt.
+    which a lost memory is rebuilt.  `register` is the memory as another stream of the
+    same run leaves it, else the file's.  A calendar that `is_split` also comes as a
+    file for each entry.
     """
-    register = _recalled(plan)
+    known = _recalled(plan) if register is None else register
     problems = stream_problems(plan, stream)
-    if isinstance(register, Diagnostic):
-        return None, found(*problems, register)
+    if isinstance(known, Diagnostic):
+        return None, found(*problems, known)
     if problems:
         return None, found(*problems)
-    memory = register.stream(stream.role)
+    memory = known.stream(stream.role)
     said = _said(plan, schedule, stream)
-    joined = runs(said)
+    joined = runs(said, profile_of(stream))
     if since:
         again = rebuilt(plan, schedule, stream, memory, joined=joined, since=since)
         if isinstance(again, tuple):
@@ -95,30 +108,52 @@ def prepare(
     given_away = (*_leaks(plan, joined, stream), *in_the_way)
     if has_errors(given_away):
         return None, found(*given_away)
-    data = _verified(plan, issue, stream)
-    prepared = Prepared(data=data, issue=issue, stream=stream)
+    prepared = _made(plan, issue, stream, now, is_split=is_split)
     if remember and plan.path is not None:
-        kept = _with_memory(register, issue.memory)
+        kept = _with_memory(known, issue.memory)
         prepared = replace(
             prepared,
             register=register_path(plan.path),
-            kept=None if kept == register else kept,
+            kept=None if kept == known else kept,
             change=data_change(memory, issue, is_rebuilt=bool(since)),
         )
-    return prepared, found(*given_away, *size_warnings(data, issue))
+    return prepared, found(*given_away, *_too_large(prepared))
+
+
+def _made(
+    plan: Plan, issue: Issue, stream: Stream, now: datetime, *, is_split: bool
+) -> Prepared:
+    """Make the bytes of an issue, whole and in parts, and read all of them back."""
+    shown = _shown(plan, issue, stream, now)
+    data = _verified(plan, shown, stream)
+    parted = parts(
+        shown,
+        data,
+        profile_of(stream),
+        lambda part: _verified(plan, part, stream),
+        one_each=is_split,
+    )
+    return Prepared(data=data, parts=parted, issue=issue, shown=shown, stream=stream)
+
+
+def _too_large(prepared: Prepared) -> tuple[Diagnostic, ...]:
+    """Warn of a calendar that is large, unless it comes in parts that are not."""
+    return () if prepared.parts else size_warnings(prepared.data, prepared.shown)
 
 
 def hand_out(
-    prepared: Prepared, target: Path, message: files.Target | None = None
+    prepared: Prepared,
+    calendar: tuple[files.Target, ...],
+    message: files.Target | None = None,
 ) -> Diagnostic | None:
     """Write the calendar, and before it the register, if there is one to keep.
 
     A message comes first of all: once the register knows of a change, no later run
-    would tell of it.
+    would tell of it.  A file that says what it is to say already is left alone.
     """
-    targets = [files.Target(path=target, data=prepared.data)]
+    targets = [one for one in calendar if not files.holds(one)]
     if prepared.register is not None:
-        files.sweep((prepared.register, target))
+        files.sweep((prepared.register, *(one.path for one in calendar)))
         if prepared.kept is not None:
             data = written(prepared.kept)
             targets.insert(0, files.Target(path=prepared.register, data=data))
@@ -143,7 +178,7 @@ def next_issue(
     now: datetime,
 ) -> tuple[Issue, tuple[Diagnostic, ...]]:
     """Make what a stream hands out next, and say what it would give away."""
-    joined = runs(_said(plan, schedule, stream))
+    joined = runs(_said(plan, schedule, stream), profile_of(stream))
     issue = _issue(plan, joined, memory, role=stream.role, now=now)
     return issue, _leaks(plan, joined, stream)
 
@@ -179,6 +214,13 @@ def _issue(
         versions=versions(plan),
         anew=anew or frozenset(),
     )
+
+
+def _shown(plan: Plan, issue: Issue, stream: Stream, now: datetime) -> Issue:
+    """Give what stands in the calendar; a feed's window begins and ends at a day."""
+    window = profile_of(stream).window
+    today = at_instant(now, zone_now(plan.enrolment)).day
+    return within(issue, window, today)
 
 
 def _verified(plan: Plan, issue: Issue, stream: Stream) -> bytes:

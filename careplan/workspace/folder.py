@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from careplan import files
 from careplan.model.diagnostic import Diagnostic, Label, Place
-from careplan.workspace.documents import CASES_SUFFIX, REGISTER_SUFFIX, Kind, load
+from careplan.workspace.documents import (
+    CASES_SUFFIX,
+    FEEDS_SUFFIX,
+    REGISTER_SUFFIX,
+    Kind,
+    load,
+)
 
 _SUFFIX = ".toml"
+_MACHINES = (CASES_SUFFIX, REGISTER_SUFFIX, FEEDS_SUFFIX)
 
 
 def enrolments(folder: str) -> tuple[str | Diagnostic, ...]:
@@ -33,7 +40,7 @@ def none_in(folder: str) -> Diagnostic:
 
 
 def _may_be_enrolment(name: str) -> bool:
-    if name.endswith((CASES_SUFFIX, REGISTER_SUFFIX)):
+    if name.endswith(_MACHINES):
         return False
     loaded, _ = load(name)
     return loaded is None or loaded.kind is Kind.ENROLMENT

@@ -20,7 +20,7 @@ from careplan.language.schema.plain import LINE
 from careplan.language.suggest import listed
 from careplan.model.enrolment import Privacy, usual_privacy
 from careplan.model.position import Weekday
-from careplan.model.program import Activity, Phase, Program, Rule
+from careplan.model.program import PATIENT, Activity, Phase, Program, Rule
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_times, spell_weekdays
 from careplan.workspace.answers import (
@@ -33,7 +33,6 @@ from careplan.workspace.answers import (
     KeyPath,
 )
 
-PATIENT = "patient"
 UNDECIDED = "undecided"
 _NONE = "none"
 _FILES = "Files"

@@ -13,7 +13,6 @@ from datetime import datetime
 
 from careplan import files
 from careplan.audience.entries import entries
-from careplan.audience.wording import PATIENT
 from careplan.calendar.earlier import (
     EarlierCalendar,
     EarlierEvent,
@@ -28,6 +27,8 @@ from careplan.issue.recognition import recognised
 from careplan.issue.tombstone import tombstone
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Stream
+from careplan.model.profile import profile_of
+from careplan.model.program import PATIENT
 from careplan.model.register import Issued, Record, Recorded, StreamRegister
 from careplan.model.schedule import Schedule, State
 from careplan.model.stream import Entry
@@ -72,7 +73,7 @@ def rebuilt(
     newest = _newest([calendar for _, calendar in earlier])
     now = {entry.key: entry for entry in joined}
     records = tuple(
-        _compared(record, newest.get(record.uid), now.get(record.key), stream.role)
+        _compared(record, newest.get(record.uid), now.get(record.key), stream)
         for record in records
     )
     return StreamRegister(
@@ -190,13 +191,14 @@ def _age(record: Record) -> tuple[int, datetime]:
 
 
 def _compared(
-    record: Record, found: _Newest | None, now: Entry | None, role: str
+    record: Record, found: _Newest | None, now: Entry | None, stream: Stream
 ) -> Record:
     """Give a record the digest of what it says, if the file says just that."""
     if record.digest or found is None:
         return record
     event, zones = found
-    entry = tombstone(record, role=role) if record.state is Recorded.REMOVED else now
+    is_gone = record.state is Recorded.REMOVED
+    entry = tombstone(record, role=stream.role) if is_gone else now
     if entry is None or entry.start != record.start:
         return record
     issued = Issued(
@@ -206,7 +208,7 @@ def _compared(
         stamp=record.stamp,
         entry=entry,
     )
-    if not says(event.component, issued, zones):
+    if not says(event.component, issued, zones, profile_of(stream)):
         return record
     return replace(record, digest=digest_of(entry))
 

@@ -9,9 +9,10 @@ from careplan.calendar.series import runs
 from careplan.issue.revision import revise
 from careplan.model.amount import Duration, Period, Unit
 from careplan.model.diagnostic import Place
-from careplan.model.enrolment import Client, Privacy, Stream, Via
+from careplan.model.enrolment import Privacy, Stream
 from careplan.model.kind import Kind
 from careplan.model.moment import Moment, at_instant
+from careplan.model.profile import profile_of
 from careplan.model.register import Issue, StreamRegister, Versions
 from careplan.model.stream import Alarm, Entry
 
@@ -19,13 +20,6 @@ ENROLMENT = "6f0c2a5e-3b1d-4c8e-9f00-5d2a7b1c4e90"
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 LONDON = "Europe/London"
 STREAM = Stream(role="patient", privacy=Privacy.DISCREET, place=Place(file="a17.toml"))
-FEED = Stream(
-    role="patient",
-    privacy=Privacy.DISCREET,
-    client=Client.ANY,
-    via=Via.FEED,
-    place=Place(file="a17.toml"),
-)
 DAY_BEFORE = Alarm(
     id="before-1-day", lead=Period(number=1, unit=Unit.DAY), text="Reminder"
 )
@@ -95,10 +89,13 @@ def habit(
 
 
 def issue(
-    *entries: Entry, memory: StreamRegister | None = None, now: datetime = NOW
+    *entries: Entry,
+    memory: StreamRegister | None = None,
+    now: datetime = NOW,
+    stream: Stream = STREAM,
 ) -> Issue:
     return revise(
-        runs(entries),
+        runs(entries, profile_of(stream)),
         memory,
         enrolment_id=ENROLMENT,
         role="patient",

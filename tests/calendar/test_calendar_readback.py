@@ -130,7 +130,7 @@ def test_what_was_written_is_what_was_issued() -> None:
             "TZID:Europe/Atlantis",
             "a VTIMEZONE is of no zone or stands twice",
         ),
-        ("BEGIN:DAYLIGHT", "BEGIN:STANDARD", "content line 24 ends amiss"),
+        ("BEGIN:DAYLIGHT", "BEGIN:STANDARD", "content line 26 ends amiss"),
         ("DAYLIGHT", "STANDARD", "a VTIMEZONE is not one STANDARD and one DAYLIGHT"),
         (
             "RRULE:FREQ=DAILY;COUNT=20",

@@ -9,9 +9,13 @@ from hypothesis import strategies as st
 
 from careplan.calendar.instances import instances, zone_written
 from careplan.calendar.series import runs
+from careplan.model.enrolment import Client, Via
 from careplan.model.kind import Kind
+from careplan.model.profile import PROFILES
 from careplan.model.stream import Entry
 from tests.calendar.samples import LONDON, SOON, entry, habit, moment
+
+ANY = PROFILES[Client.ANY, Via.FILE]
 
 
 def _told(entries: tuple[Entry, ...]) -> list[str]:
@@ -19,7 +23,7 @@ def _told(entries: tuple[Entry, ...]) -> list[str]:
     return [
         f"{each.start}"
         + (f" {each.repeat.frequency} {each.repeat.count}" if each.repeat else "")
-        for each in runs(entries)
+        for each in runs(entries, ANY)
     ]
 
 
@@ -38,14 +42,14 @@ def test_a_weekly_one_is_a_run_too() -> None:
 
 def test_a_run_has_the_key_and_name_of_its_first() -> None:
     first, *_ = habit(3)
-    (run,) = runs(habit(3))
+    (run,) = runs(habit(3), ANY)
 
     assert replace(run, repeat=None) == first
 
 
 def test_a_left_out_day_splits_only_its_own_run() -> None:
     """The UIDs of all later runs stay: blocks are counted by ordinal."""
-    before, after = runs(habit(147)), runs(habit(147, without=(60,)))
+    before, after = runs(habit(147), ANY), runs(habit(147, without=(60,)), ANY)
 
     assert [each.key for each in before] == [
         f"foundation:1~1/habit#{number}.0" for number in (1, 50, 99)
@@ -84,7 +88,7 @@ def test_a_run_ends_where_anything_changes(change: dict[str, object]) -> None:
     days = habit(6)
     other = habit(6, **{"clock": time(7, 30), **change})  # type: ignore[arg-type]
 
-    told = runs((*days[:3], *other[3:]))
+    told = runs((*days[:3], *other[3:]), ANY)
 
     assert [each.repeat and each.repeat.count for each in told] == [3, 3]
 
@@ -93,7 +97,7 @@ def test_a_run_ends_where_the_length_changes() -> None:
     days = habit(6)
     longer = (replace(day, ends=moment(day.start.day, time(7, 45))) for day in days[3:])
 
-    told = runs((*days[:3], *longer))
+    told = runs((*days[:3], *longer), ANY)
 
     assert [each.repeat and each.repeat.count for each in told] == [3, 3]
 
@@ -130,7 +134,7 @@ def test_what_may_not_be_a_series_stays_as_it_is() -> None:
     sessions = tuple(entry(number, date(2026, 3, number)) for number in (1, 2, 3))
     strange = replace(sessions[0], key="notice", may_be_series=True)
 
-    assert runs((*sessions, strange)) == (sessions[0], strange, *sessions[1:])
+    assert runs((*sessions, strange), ANY) == (sessions[0], strange, *sessions[1:])
 
 
 def test_the_hours_of_a_change_stand_alone() -> None:
@@ -169,24 +173,24 @@ def test_in_utc_a_run_ends_at_every_change_of_offset() -> None:
     days = habit(6, first=date(2026, 3, 25), zone="Asia/Jerusalem")
 
     assert _told(days) == ["2026-03-25 07:30 DAILY 2", "2026-03-27 07:30 DAILY 4"]
-    assert {zone_written(each) for each in runs(days)} == {None}
+    assert {zone_written(each, ANY) for each in runs(days, ANY)} == {None}
 
 
 def test_a_run_is_on_the_wall_or_in_utc_but_not_both() -> None:
     """Istanbul's rule of today, +03 for ever, holds from 27 March 2016 on."""
     days = habit(10, first=date(2016, 3, 24), zone="Europe/Istanbul")
 
-    told = runs(days)
+    told = runs(days, ANY)
 
     assert _told(days) == ["2016-03-24 07:30 DAILY 3", "2016-03-27 07:30 DAILY 7"]
-    assert [zone_written(each) for each in told] == [None, "Europe/Istanbul"]
+    assert [zone_written(each, ANY) for each in told] == [None, "Europe/Istanbul"]
 
 
 def test_an_end_in_another_zone_is_written_in_utc() -> None:
     odd = replace(entry(), ends=moment(date(2026, 3, 3), time(12), "Europe/Prague"))
 
-    assert zone_written(odd) is None
-    assert zone_written(entry()) == LONDON
+    assert zone_written(odd, ANY) is None
+    assert zone_written(entry(), ANY) == LONDON
 
 
 @settings(deadline=None, max_examples=60)
@@ -213,7 +217,7 @@ def test_runs_say_exactly_what_the_days_said(  # noqa: PLR0917 - as many as matt
         days, clock, first=first, every=every, without=tuple(without), zone=zone
     )
 
-    told = runs(single)
+    told = runs(single, ANY)
 
     assert sorted(
         (start.instant, ends.instant) for run in told for start, ends in instances(run)

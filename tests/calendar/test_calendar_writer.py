@@ -6,22 +6,16 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from careplan.calendar.events import event
-from careplan.calendar.profile import (
-    Profile,
-    UnsupportedProfileError,
-    is_supported,
-)
 from careplan.calendar.readback import number_of, verify
 from careplan.calendar.writer import EmptyCalendarError, size_warnings, write
 from careplan.model.amount import Duration, Period, Unit
 from careplan.model.diagnostic import Severity
+from careplan.model.enrolment import Client, Via
 from careplan.model.moment import Moment, at_instant
 from careplan.model.register import Issue
 from careplan.model.stream import Alarm, Standing
 from tests.calendar.samples import (
     DAY_BEFORE,
-    FEED,
     NOW,
     SOON,
     STREAM,
@@ -44,6 +38,8 @@ DESCRIPTION:Issue 1 of 2026-03-01 09:00 UTC. Of several files the one with
   the highest issue number is the newest.
 X-WR-CALDESC:Issue 1 of 2026-03-01 09:00 UTC. Of several files the one wit
  h the highest issue number is the newest.
+COLOR:steelblue
+X-APPLE-CALENDAR-COLOR:#4682B4
 """
 LONDON = """\
 BEGIN:VTIMEZONE
@@ -315,12 +311,6 @@ def test_a_calendar_without_events_is_not_written() -> None:
         write(made, stream=STREAM)
 
 
-def test_a_client_without_a_profile_is_not_written_for() -> None:
-    assert (is_supported(STREAM), is_supported(FEED)) == (True, False)
-    with pytest.raises(UnsupportedProfileError, match="any via feed"):
-        write(issue(entry()), stream=FEED)
-
-
 def test_a_large_calendar_is_warned_of() -> None:
     """Google loses events from a million bytes or a thousand events on, silently."""
     made = issue(entry())
@@ -335,20 +325,89 @@ def test_a_large_calendar_is_warned_of() -> None:
     ]
 
 
-def test_a_profile_may_leave_out_class_and_word_a_tombstone_otherwise() -> None:
-    """As subscriptions in Google need it: PRIVATE hides the title from the patient."""
-    open_profile = Profile(
-        classification=None, cancelled_status="CONFIRMED", most_alarms=1, advice=()
-    )
-    first = issue(entry(), entry(2, date(2026, 3, 6), alarms=(SOON, DAY_BEFORE)))
-    made = issue(
-        entry(2, date(2026, 3, 6), alarms=(SOON, DAY_BEFORE)), memory=first.memory
-    )
+COLOURS = ("COLOR:steelblue", "X-APPLE-CALENDAR-COLOR:#4682B4")
+REFRESH = ("REFRESH-INTERVAL;VALUE=DURATION:PT6H", "X-PUBLISHED-TTL:PT6H")
+GOOGLES = ("X-WR-TIMEZONE:Europe/London",)
+PUBLISH = ("METHOD:PUBLISH",)
+LOCAL, UTC = "DTSTART;TZID=Europe/London:20260331T100000", "DTSTART:20260331T090000Z"
+PRIVATE = "CLASS:PRIVATE"
+BOTH = ("TRIGGER:-P1D", "TRIGGER:-PT1H30M")
+# On the day after a change the same time of the day before is 24 hours before.
+ONE = ("TRIGGER:-PT24H",)
+GONE, STAYS = ("STATUS:CANCELLED",), ("STATUS:CONFIRMED",)
+FREE = ("STATUS:CANCELLED", "X-MICROSOFT-CDO-BUSYSTATUS:FREE")
+TABLE: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    "any file": (COLOURS, (LOCAL, PRIVATE, *BOTH), GONE),
+    "any feed": (COLOURS + REFRESH, (LOCAL, *BOTH), GONE),
+    "google file": (GOOGLES, (LOCAL, PRIVATE), STAYS),
+    "google feed": (GOOGLES + REFRESH, (LOCAL,), GONE),
+    "apple file": (COLOURS, (LOCAL, *BOTH), GONE),
+    "apple feed": (COLOURS + REFRESH, (LOCAL, *BOTH), GONE),
+    "outlook file": (PUBLISH, (UTC, PRIVATE, *ONE), FREE),
+    "outlook feed": (PUBLISH + REFRESH, (UTC, PRIVATE), FREE),
+    "thunderbird file": (COLOURS[:1], (LOCAL, PRIVATE, *BOTH), GONE),
+    "thunderbird feed": (COLOURS[:1] + REFRESH, (LOCAL, PRIVATE, *BOTH), GONE),
+}
 
-    removed, kept = (
-        event(each, open_profile).to_ical(sorted=False).decode() for each in made.issued
-    )
 
-    assert "STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\nSUMMARY:Cancelled: " in removed
-    assert kept.count("BEGIN:VALARM") == 1
-    assert "CLASS" not in removed + kept
+def test_the_table_names_every_client_and_way() -> None:
+    assert set(TABLE) == {f"{client} {via}" for client in Client for via in Via}
+
+
+@pytest.mark.parametrize("whom", TABLE)
+def test_every_client_is_written_for_as_it_needs(whom: str) -> None:
+    """Its head, an appointment with two alarms, and one that was cancelled."""
+    client, via = whom.split()
+    to = replace(STREAM, client=Client(client), via=Via(via))
+    later = entry(2, date(2026, 3, 31), alarms=(DAY_BEFORE, SOON))
+    first = issue(entry(), later, stream=to)
+    made = issue(later, memory=first.memory, stream=to)
+
+    data = write(made, stream=to)
+
+    assert verify(data, made, stream=to) == ()
+    head, gone, kept = data.decode().split("BEGIN:VEVENT\r\n")
+    habits = "METHOD", "X-WR-TIMEZONE", "COLOR", "X-APPLE", "REFRESH", "X-PUBLISHED"
+    assert (
+        _lines(head, *habits),
+        _lines(kept, "DTSTART", "CLASS", "TRIGGER"),
+        _lines(gone, "STATUS", "X-MICROSOFT", "TRIGGER"),
+    ) == TABLE[whom]
+    assert ("CLASS" in gone) == ("CLASS" in kept)
+
+
+def _lines(component: str, *names: str) -> tuple[str, ...]:
+    return tuple(line for line in component.split("\r\n") if line.startswith(names))
+
+
+def test_a_day_before_keeps_its_clock_time_where_all_is_in_utc() -> None:
+    """The clocks go forward in the night before: only 23 hours pass."""
+    to = replace(STREAM, client=Client.OUTLOOK)
+    made = issue(entry(1, date(2026, 3, 29), alarms=(DAY_BEFORE,)), stream=to)
+
+    data = write(made, stream=to)
+
+    assert verify(data, made, stream=to) == ()
+    assert b"DTSTART:20260329T090000Z\r\n" in data
+    assert b"TRIGGER:-PT23H\r\n" in data
+
+
+def test_a_series_in_utc_ends_where_the_clocks_change() -> None:
+    """And where the alarm of its first day is on the other side of a change."""
+    to = replace(STREAM, client=Client.OUTLOOK)
+    days = habit(4, first=date(2026, 3, 27), alarms=(DAY_BEFORE,))
+    made = issue(*days, stream=to)
+
+    data = write(made, stream=to)
+
+    assert verify(data, made, stream=to) == ()
+    found = _lines(data.decode(), "DTSTART", "RRULE", "TRIGGER")
+    assert found == (
+        "DTSTART:20260327T073000Z",
+        "RRULE:FREQ=DAILY;COUNT=2",
+        "TRIGGER:-PT24H",
+        "DTSTART:20260329T063000Z",
+        "TRIGGER:-PT23H",
+        "DTSTART:20260330T063000Z",
+        "TRIGGER:-PT24H",
+    )

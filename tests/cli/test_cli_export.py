@@ -18,13 +18,19 @@ BARE = ("walks.toml", *"--start 2026-03-02 --timezone Europe/London".split())
 CALENDAR = Path("out/a17/careplan.ics")
 REGISTER = Path("a17.issued.toml")
 
-ADVICE = """
-Your calendar program:
-  import into a calendar of its own that nobody else sees; for an update
-    delete that calendar and import the new file
-  not every calendar keeps reminders: Google drops them, Outlook keeps one for
-    each appointment
+KEEPS = """\
+  Not every program keeps reminders: Google drops them, Outlook keeps one of
+    each entry, many phones read only the first entry of a file.
+  What is cancelled stays, under a title that says so.
 """
+EXPECTED = f"""
+In any calendar program:
+{KEEPS}"""
+ADVICE = f"""
+In any calendar program:
+  Import the file into a new calendar that you use for nothing else and nobody
+    else sees.
+{KEEPS}"""
 FIRST = """
 To paste into a message:
   Your calendar is ready, with 4 dates and all reminders.
@@ -32,11 +38,12 @@ To paste into a message:
   Import the file into a new calendar that you use for nothing else and nobody
   else sees.
 """
-LATEST = """\
+FIRST += EXPECTED
+LATEST = f"""\
 
   Issue 2 of the calendar replaces those before it. Delete the calendar that you
-  made for it, and import this file into a new one.
-"""
+  made for it, and import the new file into a new one.
+{EXPECTED}"""
 MOVED = """
 Moved:
   walk-2: Fri 6 Mar 2026 10:00 -> Thu 5 Mar 2026 10:00
@@ -232,7 +239,8 @@ class TestPreviews:
         assert (done.code, done.out) == (2, "")
         assert done.err.endswith(
             "Error: the enrolment records privacy `discreet` for this calendar; say"
-            " --preview or `-o -` to look at another, or change the enrolment\n"
+            " --preview or `-o -` to look at another, or change it: `careplan set"
+            " ENROLMENT calendars.patient.privacy busy`\n"
         )
         done = careplan("export", "a17.toml", "--privacy", "busy", "--preview", *NOON)
         assert (done.code, done.out) == (0, "out/a17/careplan-preview.ics\n")

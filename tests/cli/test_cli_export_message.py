@@ -17,7 +17,7 @@ MESSAGE = Path("tell.txt")
 TELL = ("export", "a17.toml", "--message", "tell.txt")
 END = """
 Issue 2 of the calendar replaces those before it. Delete the calendar that you made \
-for it, and import this file into a new one.
+for it, and import the new file into a new one.
 """
 
 
@@ -260,5 +260,5 @@ def test_wrong_usage_is_said(
 def test_every_client_is_told_what_to_do_first_and_later() -> None:
     assert set(IMPORTING) == {(client, via) for client in Client for via in Via}
     for one in IMPORTING.values():
-        assert one.first.endswith(".")
-        assert one.later.endswith(".")
+        for sentence in (*one.first, one.later, *one.keeps):
+            assert sentence.endswith(".")

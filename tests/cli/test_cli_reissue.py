@@ -124,7 +124,8 @@ def test_a_reminder_that_is_an_entry_goes_with_what_it_is_of(careplan: Run) -> N
     assert done.err.startswith("issue 2 of 2026-03-01 18:00 UTC: 2 reissued\n")
     reminder = f"{WALK}>reminder/before-1-day"
     assert said(events()[own(reminder)])[1] == "CANCELLED"
-    assert said(events()[own(reminder, 2)]) == ("Reminder", "CONFIRMED", "0")
+    title = "Reminder: 10:00 tomorrow"
+    assert said(events()[own(reminder, 2)]) == (title, "CONFIRMED", "0")
 
 
 @pytest.mark.usefixtures("enrolled")

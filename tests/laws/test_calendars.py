@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from careplan.calendar.readback import verify
 from careplan.calendar.writer import write
-from careplan.model.enrolment import Privacy
+from careplan.model.enrolment import Client, Privacy, Reminding, Stream, Via
+from careplan.model.profile import profile_of
+from careplan.model.quiet import Quiet
 from careplan.model.register import Issue
 from careplan.model.stream import Entry
 from tests.expectation import expected
@@ -21,78 +24,89 @@ from tests.strategies import Plan, plans
 
 LONGEST_LINE = 75
 
-PRIVACIES = st.sampled_from(Privacy)
+# Whoever it is for, in whatever program, however reminded and when not.
+STREAMS = st.builds(
+    stream,
+    privacy=st.sampled_from(Privacy),
+    client=st.sampled_from(Client),
+    via=st.sampled_from(Via),
+    reminders=st.sampled_from(Reminding),
+    quiet=st.sampled_from([None, Quiet(time(22), time(7)), Quiet(time(9), time(17))]),
+)
 some_entries = entries(most=5).filter(bool)
 
 
-def handed_out(said: tuple[Entry, ...]) -> tuple[Issue, bytes]:
+def handed_out(said: tuple[Entry, ...], to: Stream) -> tuple[Issue, bytes]:
     """Issue and write entries that no program stands behind."""
-    issue = issue_of(said)
-    return issue, write(issue, stream=stream(privacy=Privacy.FULL))
+    issue = issue_of(said, to=to)
+    return issue, write(issue, stream=to)
 
 
 class TestEntries:
     """Times and texts as awkward as the model allows, in every zone drawn."""
 
-    @given(some_entries)
+    @given(some_entries, STREAMS)
     def test_a_strict_parser_reads_what_was_meant(
-        self, said: tuple[Entry, ...]
+        self, said: tuple[Entry, ...], to: Stream
     ) -> None:
-        issue, data = handed_out(said)
-        wanted = expected(issue, data)
+        issue, data = handed_out(said, to)
+        wanted = expected(issue, profile_of(to))
         assert differences(wanted, strict_python.read(data)) == ()
         found = strict_python.read(data, by_body=True)
         assert differences(wanted, found, but=GAPS) == ()
 
     # A process is started for each list, so lists are few and long.
     @settings(max_examples=5)
-    @given(st.lists(some_entries, min_size=8, max_size=8))
+    @given(st.lists(st.tuples(some_entries, STREAMS), min_size=8, max_size=8))
     def test_the_parser_of_mail_programs_reads_what_was_meant(
-        self, chosen: list[tuple[Entry, ...]]
+        self, chosen: list[tuple[tuple[Entry, ...], Stream]]
     ) -> None:
-        made = [handed_out(said) for said in chosen]
+        made = [handed_out(said, to) for said, to in chosen]
         readings = ical_js.read_all([data for _, data in made])
-        for (issue, data), found in zip(made, readings, strict=True):
-            assert differences(expected(issue, data), found) == ()
+        for (issue, _), (_, to), found in zip(made, chosen, readings, strict=True):
+            assert differences(expected(issue, profile_of(to)), found) == ()
 
-    @given(some_entries)
-    def test_careplan_reads_it_back_itself(self, said: tuple[Entry, ...]) -> None:
-        issue, data = handed_out(said)
-        assert verify(data, issue, stream=stream(privacy=Privacy.FULL)) == ()
+    @given(some_entries, STREAMS)
+    def test_careplan_reads_it_back_itself(
+        self, said: tuple[Entry, ...], to: Stream
+    ) -> None:
+        issue, data = handed_out(said, to)
+        assert verify(data, issue, stream=to) == ()
 
 
 class TestReading:
     """Whatever is written is read back to the same instants, texts and alarms."""
 
-    @given(plans(), PRIVACIES)
-    def test_by_a_strict_parser(self, plan: Plan, privacy: Privacy) -> None:
-        issue, data = calendar(plan, to=stream(privacy=privacy))
-        assert differences(expected(issue, data), strict_python.read(data)) == ()
+    @given(plans(), STREAMS)
+    def test_by_a_strict_parser(self, plan: Plan, to: Stream) -> None:
+        issue, data = calendar(plan, to=to)
+        wanted = expected(issue, profile_of(to))
+        assert differences(wanted, strict_python.read(data)) == ()
 
-    @given(plans(), PRIVACIES)
+    @given(plans(), STREAMS)
     def test_by_a_strict_parser_that_knows_no_zone(
-        self, plan: Plan, privacy: Privacy
+        self, plan: Plan, to: Stream
     ) -> None:
-        issue, data = calendar(plan, to=stream(privacy=privacy))
+        issue, data = calendar(plan, to=to)
         found = strict_python.read(data, by_body=True)
-        assert differences(expected(issue, data), found, but=GAPS) == ()
+        wanted = expected(issue, profile_of(to))
+        assert differences(wanted, found, but=GAPS) == ()
 
     # A process is started for each list, so lists are few and long.
     @settings(max_examples=4, phases=[Phase.generate])
-    @given(st.lists(st.tuples(plans(), PRIVACIES), min_size=6, max_size=6))
+    @given(st.lists(st.tuples(plans(), STREAMS), min_size=6, max_size=6))
     def test_by_the_parser_of_mail_programs(
-        self, chosen: list[tuple[Plan, Privacy]]
+        self, chosen: list[tuple[Plan, Stream]]
     ) -> None:
-        made = [calendar(plan, to=stream(privacy=privacy)) for plan, privacy in chosen]
+        made = [calendar(plan, to=to) for plan, to in chosen]
         readings = ical_js.read_all([data for _, data in made])
-        for (issue, data), found in zip(made, readings, strict=True):
-            assert differences(expected(issue, data), found) == ()
+        for (issue, _), (_, to), found in zip(made, chosen, readings, strict=True):
+            assert differences(expected(issue, profile_of(to)), found) == ()
 
-    @given(plans(), PRIVACIES)
+    @given(plans(), STREAMS)
     def test_by_careplan_itself_before_it_is_handed_out(
-        self, plan: Plan, privacy: Privacy
+        self, plan: Plan, to: Stream
     ) -> None:
-        to = stream(privacy=privacy)
         issue, data = calendar(plan, to=to)
         assert verify(data, issue, stream=to) == ()
 

@@ -47,6 +47,7 @@ ENROLMENT = """
     client = "google"
     via = "feed"
     reminders = "both"
+    quiet = "22:00-07:00"
 
     [[ledger]]
     at = 2026-03-04T09:12:00Z

@@ -100,10 +100,10 @@ PERSONAL = (
     ),
     Code(
         code="consent-missing",
-        summary="a full calendar for the patient needs recorded consent",
+        summary="a full calendar for the patient, or a full feed, needs consent",
         explanation="A patient's calendar is read by family, employers and car"
-        " dashboards, so it is discreet unless the patient has agreed to more, and the"
-        " enrolment says when.",
+        " dashboards, and any feed by the company that fetches it, so both are discreet"
+        " unless the patient has agreed to more, and the enrolment says when.",
         wrong='[calendars.patient]\nprivacy = "full"',
         right='[calendars.patient]\nprivacy = "full"\nconsent = 2026-03-01',
     ),
@@ -175,6 +175,13 @@ PERSONAL = (
         explanation="The register is written by careplan and remembers every event's"
         " identity. Restore it from a backup: without it calendars would get"
         " duplicates.",
+    ),
+    Code(
+        code="damaged-feeds",
+        summary="the file of the feeds' secret names cannot be read",
+        explanation="It is written by careplan and holds the only names under which"
+        " feeds are served. Restore it from a backup: under another name a feed is a"
+        " new one, and everybody has to subscribe again.",
     ),
     Code(
         code="older-issue",

@@ -116,13 +116,4 @@ READING = (
         wrong=r'title = "Session\u001b[2J"',
         right='title = "Session"',
     ),
-    Code(
-        code="not-yet",
-        summary="this is part of the language, and not supported yet",
-        explanation="The key is known and will mean what the reference says. Until it"
-        " does, a plan that uses it is refused rather than scheduled as if the key were"
-        " not there.",
-        wrong='if_missed = "append"',
-        right='if_missed = "leave"',
-    ),
 )

@@ -12,9 +12,8 @@ from careplan.language.checks.privacy import says
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import nearest
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place
-from careplan.model.enrolment import Enrolment, Person, Privacy, Stream
-
-PATIENT = "patient"
+from careplan.model.enrolment import Enrolment, Person, Stream
+from careplan.model.program import PATIENT
 
 
 def team_known(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
@@ -30,8 +29,7 @@ def streams_allowed(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic
     for stream in enrolment.streams:
         if stream.role not in _roles(survey):
             yield _unknown_role(survey, stream.role, stream.place)
-        tells_all = stream.role == PATIENT and stream.privacy is Privacy.FULL
-        if tells_all and stream.consent is None:
+        if stream.lacks_consent:
             yield _no_consent(stream)
 
 
@@ -73,8 +71,8 @@ def _no_consent(stream: Stream) -> Diagnostic:
     )
     return Diagnostic(
         code="consent-missing",
-        message="the patient's calendar would say everything, and no consent to that"
-        " is recorded",
+        message=f"the {stream.role}'s {stream.called} would say everything, and no"
+        " consent to that is recorded",
         primary=label(stream.place, "privacy"),
         help=(advice,),
     )

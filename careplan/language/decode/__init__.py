@@ -1,8 +1,7 @@
 """From a document's rows to the values of the model, with everything that is wrong.
 
 Each function reads one document and answers with its value and its diagnostics.  A
-value is given unless something structural is wrong: the only errors that may stand
-beside one are `not-yet`, so that the rest of a document can still be checked.
+value is given unless something structural is wrong.
 
 A reader is loaded when it is called: checking a program needs none of the others,
 and the model's values take longer to load than a program takes to read.

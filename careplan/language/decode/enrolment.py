@@ -121,6 +121,7 @@ def _stream(row: Row) -> Stream:
         client=row[fields.CLIENT],
         via=row[fields.VIA],
         reminders=row[fields.STREAM_REMINDERS],
+        quiet=row.get(fields.QUIET_HOURS),
         consent=row.get(fields.CONSENT),
         place=row.place(),
     )

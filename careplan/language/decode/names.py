@@ -10,8 +10,7 @@ from typing import NamedTuple
 from careplan.language.fields import program as fields
 from careplan.language.fields import rule as rule_fields
 from careplan.language.schema.row import Row
-
-PATIENT = "patient"
+from careplan.model.program import PATIENT
 
 
 class Scheduled(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from careplan.language.decode.activity import activity
 from careplan.language.decode.anchors import Scope
 from careplan.language.decode.known import check_activities, check_roles
-from careplan.language.decode.names import PATIENT, Names, names_of, rule_id
+from careplan.language.decode.names import Names, names_of, rule_id
 from careplan.language.decode.reading import read_document
 from careplan.language.decode.rule import conditions, expression, rule
 from careplan.language.fields import program as fields
@@ -13,7 +13,15 @@ from careplan.language.fields import rule as rule_fields
 from careplan.language.schema.row import Row
 from careplan.language.source import Source
 from careplan.model.diagnostic import Diagnostic, Label, Part
-from careplan.model.program import Decision, NamedAnchor, Phase, Program, Role, Rule
+from careplan.model.program import (
+    PATIENT,
+    Decision,
+    NamedAnchor,
+    Phase,
+    Program,
+    Role,
+    Rule,
+)
 
 # A phase cannot begin from its own beginning or from what it schedules.
 AT_BEGINNING = ("start",)

@@ -15,8 +15,6 @@ from careplan.model.diagnostic import Diagnostic, has_errors
 
 T = TypeVar("T")
 
-ASKS_TOO_EARLY = frozenset({"not-yet"})
-
 
 def read_document(
     source: Source,
@@ -34,6 +32,6 @@ def read_document(
     with suppress(TooManyError):
         value = build(read_row(table, data, Spot(findings, (), "the document")))
     diagnostics = (*problems, *findings.all())
-    if has_errors(problems) or findings.has_errors(but=ASKS_TOO_EARLY):
+    if has_errors(problems) or findings.has_errors():
         return None, diagnostics
     return value, diagnostics

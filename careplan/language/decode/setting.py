@@ -27,6 +27,7 @@ _STREAM = {
         streams.CLIENT,
         streams.VIA,
         streams.STREAM_REMINDERS,
+        streams.QUIET_HOURS,
         streams.CONSENT,
     )
 }

@@ -18,7 +18,7 @@ from careplan.language.schema.lists import (
 from careplan.language.schema.names import check_id, check_path
 from careplan.language.schema.plain import LINE, limited, word
 from careplan.language.schema.row import Row, read_table, wrong_type
-from careplan.language.shapes.availability import HOURS, SPANS, ZONE
+from careplan.language.shapes.availability import HOURS, QUIET, SPANS, ZONE
 from careplan.language.shapes.week import TIMES, WEEKDAYS
 from careplan.model.enrolment import Client, Privacy, Reminding, Via
 
@@ -145,6 +145,12 @@ STREAM_REMINDERS = optional(
     '"alarms"',
     default=Reminding.ALARMS,
 )
+QUIET_HOURS = optional(
+    "quiet",
+    QUIET,
+    "When nothing rings: what would comes before, or afterwards what comes after.",
+    '"22:00-07:00"',
+)
 CONSENT = optional(
     "consent", DATE, "When the person agreed to full privacy.", "2026-03-01"
 )
@@ -157,6 +163,7 @@ STREAM = table(
     CLIENT,
     VIA,
     STREAM_REMINDERS,
+    QUIET_HOURS,
     CONSENT,
 )
 

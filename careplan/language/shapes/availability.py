@@ -13,9 +13,10 @@ from careplan.language.schema.plain import LINE, spoken
 from careplan.language.schema.row import read_table
 from careplan.language.shapes.week import by_weekday, weekday_form
 from careplan.language.suggest import did_you_mean, nearest
-from careplan.language.times import Interval, intervals
+from careplan.language.times import Interval, intervals, nightly
 from careplan.model.enrolment import Hours, Span
 from careplan.model.position import Weekday
+from careplan.model.quiet import Quiet
 from careplan.model.zone import is_zone, zone_names
 
 EVERY_DAY = tuple(Weekday)
@@ -73,6 +74,10 @@ _INTERVALS = joined(spoken("hours", "bad-time", intervals), "hours")
 INTERVALS = shape("hours", _intervals, form=_INTERVALS.form)
 HOURS = shape(
     "hours, or a table of them by weekday", _hours, form=weekday_form(INTERVALS.form)
+)
+
+QUIET = spoken(
+    "hours, perhaps over midnight", "bad-time", lambda text: Quiet(*nightly(text))
 )
 
 ZONE = shape("a time zone", _zone, form=LINE.form)

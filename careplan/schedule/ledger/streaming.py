@@ -15,6 +15,7 @@ from careplan.model.enrolment import (
     usual_privacy,
 )
 from careplan.model.ledger import Adjust
+from careplan.model.quiet import Quiet
 from careplan.schedule.ledger.undoing import standing
 
 
@@ -40,6 +41,8 @@ def _with(stream: Stream, act: Adjust) -> Stream:
             return replace(stream, privacy=Privacy(word))
         case "client", str(word):
             return replace(stream, client=Client(word))
+        case "quiet", Quiet() as hours:
+            return replace(stream, quiet=hours)
         case "via", str(word):
             return replace(stream, via=Via(word))
         case _:
