@@ -11,6 +11,7 @@ from pathlib import Path
 
 from careplan import files
 from careplan.calendar.contentlines import Component, UnreadableCalendarError, read
+from careplan.calendar.merged import is_merged
 from careplan.calendar.readback import number_of
 from careplan.calendar.writer import PRODUCT
 from careplan.model.diagnostic import Diagnostic, Label, Place
@@ -35,6 +36,22 @@ def foreign_problems(target: Path) -> tuple[Diagnostic, ...]:
         Diagnostic(
             code="file-exists",
             message=f"`{target}` is not a calendar that careplan wrote",
+            primary=Label(place=Place(file=str(target))),
+            help=("choose another name, or move the file away first",),
+        ),
+    )
+
+
+def merged_problems(target: Path) -> tuple[Diagnostic, ...]:
+    """Refuse to put a merged calendar in the place of anything but an older one."""
+    foreign = foreign_problems(target)
+    calendar = standing_calendar(target)
+    if foreign or calendar is None or is_merged(calendar):
+        return foreign
+    return (
+        Diagnostic(
+            code="file-exists",
+            message=f"`{target}` is the calendar of one plan, not a merged one",
             primary=Label(place=Place(file=str(target))),
             help=("choose another name, or move the file away first",),
         ),
