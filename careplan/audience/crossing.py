@@ -42,7 +42,8 @@ def crossings(speakers: tuple[Speaker, ...]) -> tuple[Diagnostic, ...]:
     """Find what is said of one by another; at full privacy everything may be said.
 
     As within one plan, a part of a name is a warning only.  One secret is one
-    diagnostic, at the first text that gives it away.
+    diagnostic, at the first text that gives it away; who says a whole name is not told
+    of its parts as well.
     """
     spoken = tuple(
         _Spoken(text=text, by=speaker)
@@ -54,23 +55,26 @@ def crossings(speakers: tuple[Speaker, ...]) -> tuple[Diagnostic, ...]:
     # in each text: two hundred plans would otherwise be compared in pairs.
     distinct = dict.fromkeys(one.text.words for one in spoken)
     everything = _TEXT_END.join(distinct)
-    found = (
-        _diagnostic(secret, one)
-        for owner in speakers
-        for secret in secrets_of(owner.program, owner.enrolment)
-        if secret.pattern.search(everything)
-        for one in _first(secret, spoken, owner)
-    )
-    return tuple(dict.fromkeys(found))
+    found: dict[Place, Diagnostic] = {}
+    for owner in speakers:
+        for secret in secrets_of(owner.program, owner.enrolment):
+            if secret.place in found or not secret.pattern.search(everything):
+                continue
+            first = next(_telling(secret, spoken, owner), None)
+            if first is not None:
+                found[secret.place] = _diagnostic(secret, first)
+    return tuple(found.values())
 
 
-def _first(
+def _telling(
     secret: Secret, spoken: tuple[_Spoken, ...], owner: Speaker
 ) -> Iterator[_Spoken]:
-    for one in spoken:
-        if one.by is not owner and secret.pattern.search(one.text.words):
-            yield one
-            return
+    """List the texts of others that give a secret away."""
+    return (
+        one
+        for one in spoken
+        if one.by is not owner and secret.pattern.search(one.text.words)
+    )
 
 
 def _diagnostic(secret: Secret, spoken: _Spoken) -> Diagnostic:

@@ -33,7 +33,13 @@ from careplan.cli.target import merged_path
 from careplan.language.suggest import did_you_mean, listed, nearest
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.value import dataclass
-from careplan.render.merging import VERSION, behind_lines, merged_lines, never_lines
+from careplan.render.merging import (
+    VERSION,
+    behind_lines,
+    failed_lines,
+    merged_lines,
+    never_lines,
+)
 from careplan.render.plain import plain
 from careplan.workspace.documents import load
 from careplan.workspace.folder import none_in
@@ -162,7 +168,8 @@ def _write(
         note(*merged_lines(merged.entries, len(merged.parts)))
         note(*behind_lines(behind, wish.role))
         note(*never_lines(_never(went), wish.role))
-        note_failures(failed, unlisted, missing="is in the calendar")
+        note(*failed_lines(len(failed)))
+        note_failures((), unlisted)
     if failed or unlisted:
         return SOME_FAILED
     return DIFFERENT if behind else DONE

@@ -57,16 +57,11 @@ def went_through(
     )
 
 
-def note_failures(
-    failed: tuple[str, ...],
-    unlisted: tuple[Diagnostic, ...],
-    *,
-    missing: str = "is listed",
-) -> None:
+def note_failures(failed: tuple[str, ...], unlisted: tuple[Diagnostic, ...]) -> None:
     """Say in words that what is told is not the whole truth."""
     if failed:
         said = counted(len(failed), "enrolment")
         them = "it" if len(failed) == 1 else "them"
-        note(f"{said} could not be read or dated, and nothing of {them} {missing}")
+        note(f"{said} could not be read or dated, and nothing of {them} is listed")
     if unlisted:
         note(f"{counted(len(unlisted), 'folder')} could not be looked into")

@@ -39,6 +39,12 @@ def never_lines(names: tuple[str, ...], role: str) -> Iterator[str]:
         yield from _commands(names, role)
 
 
+def failed_lines(number: int) -> Iterator[str]:
+    """Count the plans whose errors were told."""
+    if number:
+        yield f"not in the calendar: {_counted(number, 'plan')} with errors"
+
+
 def _commands(names: tuple[str, ...], role: str) -> Iterator[str]:
     """Write each on one line, for it is copied, however long a path is."""
     for name in names:
