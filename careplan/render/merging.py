@@ -23,8 +23,8 @@ def behind_lines(names: tuple[str, ...], role: str) -> Iterator[str]:
     if names:
         are = "is" if len(names) == 1 else "are"
         said = (
-            f"{_counted(len(names), 'plan')} {are} behind, and the calendar says what"
-            f" was handed out to the {role} last:"
+            f"{_counted(len(names), 'plan')} {are} behind; the calendar says what was"
+            f" last handed out to the {role}:"
         )
         yield from indented(plain(said), first="", rest="  ")
         yield from _commands(names, role)

@@ -190,7 +190,7 @@ error[syntax]: this is no value
 1 error in people/d40.toml
 4 entries of 2 plans
 {HOW}\
-1 plan is behind, and the calendar says what was handed out to the coach last:
+1 plan is behind; the calendar says what was last handed out to the coach:
   careplan export people/a17.toml --role coach
 not in the calendar: 1 plan, of which nothing was handed out to the coach:
   careplan export people/c31.toml --role coach
