@@ -517,10 +517,11 @@ def test_a_part_of_a_name_may_be_a_word_and_is_a_warning(
     enrol: Enrols, careplan: Run
 ) -> None:
     give(enrol("a17", "--alias", "A17"), 'name = "Ann Shoes"')
+    # Of its own plan an export tells.
+    assert merged(careplan).err == f"2 entries of 1 plan\n{HOW}"
     enrol("b22", "--alias", "B22")
     done = merged(careplan)
     assert (done.code, done.out) == (0, f"{MERGED}\n")
-    # Of its own plan an export tells.
     assert (
         done.err
         == f"""\
@@ -624,16 +625,28 @@ def test_a_register_that_cannot_be_trusted_keeps_its_plan_out(
     ]
 
 
-def test_a_plan_without_dates_is_left_out(enrol: Enrols, careplan: Run) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        (
+            "[person]\n",
+            "[person]\naway = [{ from = 2026-01-01, to = 2026-12-31 }]\n",
+            "no-legal-date",
+        ),
+        ("start = 2026-03-02\n", "begin = 2026-03-02\n", "unknown-key"),
+    ],
+)
+def test_a_plan_that_cannot_be_opened_or_dated_is_left_out(
+    enrol: Enrols, careplan: Run, before: str, after: str, code: str
+) -> None:
     enrol("a17", "--alias", "A17")
     broken = enrol("b22", "--alias", "B22")
-    text = broken.read_text("utf-8")
-    always = "away = [{ from = 2026-01-01, to = 2026-12-31 }]"
-    broken.write_text(text.replace("[person]\n", f"[person]\n{always}\n"), "utf-8")
+    broken.write_text(broken.read_text("utf-8").replace(before, after), "utf-8")
     done = merged(careplan)
     assert (done.code, done.out) == (4, f"{MERGED}\n")
-    assert done.err.startswith("error[")
+    assert f"error[{code}]" in done.err
     assert done.err.endswith("not in the calendar: 1 plan with errors\n")
+    assert [title for _, title, *_ in shown()] == ["A17: Walk", "A17: Walk"]
 
 
 def test_one_enrolment_twice_is_merged_by_neither(enrol: Enrols, careplan: Run) -> None:
