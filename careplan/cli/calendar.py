@@ -46,7 +46,7 @@ from careplan.workspace.folder import none_in
 from careplan.workspace.found import found
 from careplan.workspace.merging import Merged, merge, nothing_handed_out, put_down
 from careplan.workspace.parts import Part, part_of
-from careplan.workspace.replacing import merged_problems
+from careplan.workspace.replacing import foreign_problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ def _calendar(wish: Wish) -> int:
         _known_role(went.found, wish)
     merged, trouble = merge(went.found, wish.role)
     trouble += went.trouble + found(*unlisted)
-    in_the_way = () if wish.target is None else merged_problems(wish.target)
+    in_the_way = _in_the_way(wish)
     if merged is None and not trouble.has_errors:
         in_the_way = (*in_the_way, nothing_handed_out(wish.folder, wish.role))
     trouble += found(*in_the_way)
@@ -132,6 +132,13 @@ def _calendar(wish: Wish) -> int:
         return code
     complain(trouble, style=wish.style)
     return _write(merged, went, unlisted, wish)
+
+
+def _in_the_way(wish: Wish) -> tuple[Diagnostic, ...]:
+    """Say what forbids to replace the file that lies where the calendar goes."""
+    if wish.target is None:
+        return ()
+    return foreign_problems(wish.target, is_merging=True)
 
 
 def _known_role(parts: tuple[Part, ...], wish: Wish) -> None:

@@ -10,9 +10,11 @@ from uuid import UUID
 
 import pytest
 
+from careplan import files
 from careplan.calendar.contentlines import Component, read
 from tests.cli.at_terminal import talk
 from tests.cli.running import Ran, Run
+from tests.files.machine import as_nobody
 from tests.oracles import ical_js, strict_python
 from tests.oracles.reading import Reading, differences
 
@@ -649,6 +651,51 @@ def test_a_plan_that_cannot_be_opened_or_dated_is_left_out(
     assert [title for _, title, *_ in shown()] == ["A17: Walk", "A17: Walk"]
 
 
+def test_a_folder_that_cannot_be_looked_into_may_hold_others(
+    enrol: Enrols, people: Path
+) -> None:
+    enrol("a17", "--alias", "A17")
+    for readable in ("a17.toml", "a17.issued.toml"):
+        (people / readable).chmod(0o644)
+    (people / "out").chmod(0o777)
+    (people / "shut").mkdir(mode=0o000)
+    look = "run(['calendar', 'people', '--role', 'coach'{}])\n"
+    before = (
+        "import os, sys\nfrom careplan.cli import run\nsys.stderr = sys.stdout\n"
+        f"os.chdir({str(people.parent)!r})\n"
+        + look.format(", '-o', '-'")
+        + "print('----')\n"
+    )
+    script = f"print('=', {look.format('')})"
+    seen = as_nobody(script, people, before=before).partition("----\n")[2]
+    assert (
+        seen
+        == f"""\
+error[file-unreadable]: `people/shut` cannot be read: permission denied
+ --> people/shut
+
+1 error in people/shut
+{MERGED}
+2 entries of 1 plan
+{HOW}\
+1 folder could not be looked into
+= 4
+"""
+    )
+
+
+@pytest.mark.usefixtures("clinic")
+def test_a_plan_somebody_works_on_is_merged_as_it_is(careplan: Run) -> None:
+    """Whoever only reads waits for nobody, and leaves no lock behind."""
+    with files.locked(Path("people/a17.toml")) as taken:
+        assert taken is None
+        before = everything()
+        done = merged(careplan)
+        after = everything()
+    assert (done.code, done.out) == (3, f"{MERGED}\n")
+    assert after.keys() - before.keys() == {Path(MERGED)}
+
+
 def test_one_enrolment_twice_is_merged_by_neither(enrol: Enrols, careplan: Run) -> None:
     for name in ("a17", "b22"):
         enrol(name, "--alias", name.upper())
@@ -797,7 +844,7 @@ def test_only_a_merged_calendar_is_replaced(careplan: Run) -> None:
     assert (
         done.err
         == f"""\
-error[file-exists]: `{own}` is the calendar of one plan, not a merged one
+error[file-exists]: `{own}` is the calendar of one plan
  --> {own}
   = help: choose another name, or move the file away first
 
@@ -815,6 +862,11 @@ not in the calendar: 1 plan, of which nothing was handed out to the coach:
     )
     assert merged(careplan).code == 3
     assert merged(careplan).code == 3
+    done = careplan("export", "people/c31.toml", "--role", "coach", "-o", MERGED)
+    assert done.code == 1
+    assert done.err.startswith(
+        f"error[file-exists]: `{MERGED}` is a calendar merged from several\n"
+    )
 
 
 @pytest.mark.usefixtures("clinic")
