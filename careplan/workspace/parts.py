@@ -33,7 +33,7 @@ class Part:
     """A plan by the name of its file, and what a role holds of it.
 
     `memory` is None where nothing was handed out to the role.  `is_behind` says that
-    the next issue would change something.  `texts` are for a report, nothing more.
+    the next export would change something.  `texts` are for a report, nothing more.
     """
 
     name: str

@@ -657,6 +657,8 @@ def test_a_folder_that_cannot_be_looked_into_may_hold_others(
     enrol("a17", "--alias", "A17")
     for readable in ("a17.toml", "a17.issued.toml"):
         (people / readable).chmod(0o644)
+    shutil.rmtree("people/out")
+    (people / "out").mkdir()
     (people / "out").chmod(0o777)
     (people / "shut").mkdir(mode=0o000)
     look = "run(['calendar', 'people', '--role', 'coach'{}])\n"
