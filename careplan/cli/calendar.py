@@ -118,7 +118,7 @@ def _calendar(wish: Wish) -> int:
         return complain(nothing, style=wish.style, outcome=NOTHING_WRITTEN)
     went = went_through(names, lambda loaded: part_of(loaded, wish.role))
     if went.found:
-        _known_role(went.found, wish)
+        _known_role(went, wish)
     merged, trouble = merge(went.found, wish.role)
     trouble += went.trouble + found(*unlisted)
     in_the_way = _in_the_way(wish)
@@ -141,11 +141,15 @@ def _in_the_way(wish: Wish) -> tuple[Diagnostic, ...]:
     return foreign_problems(wish.target, is_merging=True)
 
 
-def _known_role(parts: tuple[Part, ...], wish: Wish) -> None:
-    """Take a role that one of the programs has, or name those there are."""
-    if any(part.is_concerned for part in parts):
+def _known_role(went: Round[Part], wish: Wish) -> None:
+    """Take a role that one of the programs has, or name those there are.
+
+    A plan that could not be read may be the one that has it, so that is told as well.
+    """
+    if any(part.is_concerned for part in went.found):
         return
-    known = dict.fromkeys(role for part in parts for role in part.roles)
+    complain(went.trouble, style=wish.style)
+    known = dict.fromkeys(role for part in went.found for role in part.roles)
     roles = tuple(sorted(known.keys() - {PATIENT}))
     meant = did_you_mean(nearest(wish.role, roles))
     if roles and not meant:
