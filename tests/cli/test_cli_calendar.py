@@ -818,6 +818,10 @@ def test_programs_may_have_no_roles_at_all(
     done = merged(careplan)
     assert done.code == 2
     assert done.err.splitlines()[-1] == (f"Error: {UNKNOWN} `coach`")
+    (people / "d40.toml").write_text("start =\n", encoding="utf-8")
+    done = merged(careplan)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error[syntax]: this is no value\n")
 
 
 @pytest.mark.usefixtures("people")
