@@ -19,6 +19,7 @@ WIDEST = 100
 
 # Codes that no file alone can bring about, each with where it is tested instead.
 WITHOUT_A_PLAN = {
+    "alias-unclear": "needs several plans: tests of `calendar`",
     "breaks-a-rule": "known when an entry is entered: tests of `move`",
     "calendar-of-another": "needs an earlier calendar: tests of `export --since`",
     "calendar-unusable": "needs an earlier calendar: tests of `export --since`",
@@ -34,10 +35,12 @@ WITHOUT_A_PLAN = {
     "no-enrolments": "a folder without enrolments: tests of `due`",
     "not-active": "known when somebody is enrolled: tests of `enrol`",
     "not-handed-out": "needs a register: tests of `reissue`",
+    "nothing-to-merge": "needs a register: tests of `calendar`",
     "older-issue": "needs a calendar on disk: tests of `export`",
     "register-in-place": "needs an earlier calendar: tests of `export --since`",
     "register-missing": "needs a calendar on disk: tests of `export`",
     "review-overdue": "needs today's date: tests of `enrol`",
+    "same-enrolment": "needs several plans: tests of `calendar`",
     "too-large": "a megabyte is made in test_hostile_input.py",
     "too-many-problems": "a thousand mistakes are made in test_hostile_input.py",
     "vanished-id": "needs the version before: tests of `check --against`",

@@ -21,7 +21,7 @@ from careplan.model.schedule import Occurrence, Schedule, State
 from careplan.model.stream import Entry, Standing
 
 NOTICE = "Nothing is planned in this calendar"
-_NOTICE_KEY = "notice"
+NOTICE_KEY = "notice"
 # The length of what has a time and no duration: RFC 5545 §3.6.1 ends it later.
 _SLOT = timedelta(minutes=15)
 
@@ -104,8 +104,8 @@ def _end(start: Moment, over: Moment) -> Moment:
 def _notice(enrolment: Enrolment) -> Entry:
     start = Moment(day=_date(enrolment.start), zone=enrolment.timezone)
     return Entry(
-        key=_NOTICE_KEY,
-        name=_NOTICE_KEY,
+        key=NOTICE_KEY,
+        name=NOTICE_KEY,
         kind=Kind.PERIOD,
         title=NOTICE,
         start=start,

@@ -24,7 +24,7 @@ _BETWEEN_DIGITS = r"[\s()./-]*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Secret:
+class Secret:
     """What must not be said: how to find it, what to call it, where it is written."""
 
     pattern: re.Pattern[str]
@@ -34,8 +34,8 @@ class _Secret:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """A text of the stream, the part it is, and who says it first."""
+class Said:
+    """A text of the stream, folded, the part it is, and who says it first."""
 
     part: str
     words: str
@@ -55,25 +55,29 @@ def leaks(
     """
     if stream.privacy is Privacy.FULL:
         return ()
-    secrets = (*_terms(program), *_personal(enrolment))
-    said = tuple(_said(entries))
+    said = tuple(texts_of(entries))
     found = [
         _diagnostic(secret, text, stream, enrolment.person)
-        for secret in secrets
+        for secret in secrets_of(program, enrolment)
         for text in said
         if secret.pattern.search(text.words)
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _said(entries: tuple[Entry, ...]) -> Iterator[_Said]:
+def secrets_of(program: Program, enrolment: Enrolment) -> tuple[Secret, ...]:
+    """List what a discreet calendar must not say because of one person's plan."""
+    return (*_terms(program), *_personal(enrolment))
+
+
+def texts_of(entries: tuple[Entry, ...]) -> Iterator[Said]:
     """List each distinct text once; a program says the same for weeks."""
     seen: set[tuple[str, str]] = set()
     for entry in entries:
         for part, words in _texts(entry):
             if (part, words) not in seen:
                 seen.add((part, words))
-                yield _Said(part=part, words=folded(words), name=entry.name)
+                yield Said(part=part, words=folded(words), name=entry.name)
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -85,13 +89,13 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "alarm", alarm.text
 
 
-def _terms(program: Program) -> Iterator[_Secret]:
+def _terms(program: Program) -> Iterator[Secret]:
     for index, term in enumerate(program.private_terms):
         place = Place(file=program.place.file, path=("program", "private_terms", index))
         yield from _secret(term, f"the private term `{term}`", place)
 
 
-def _personal(enrolment: Enrolment) -> Iterator[_Secret]:
+def _personal(enrolment: Enrolment) -> Iterator[Secret]:
     file = enrolment.place.file
     if enrolment.person is not None:
         yield from _of_person(enrolment.person, file)
@@ -99,14 +103,14 @@ def _personal(enrolment: Enrolment) -> Iterator[_Secret]:
         yield from _of_member(member, file)
 
 
-def _of_person(person: Person, file: str) -> Iterator[_Secret]:
+def _of_person(person: Person, file: str) -> Iterator[Secret]:
     yield from _name(person.name, "the person", file, ("person", "name"))
     for index, medicine in enumerate(person.medicines):
         place = Place(file=file, path=("person", "medicines", index))
         yield from _secret(medicine, "one of the person's medicines", place)
 
 
-def _of_member(member: Member, file: str) -> Iterator[_Secret]:
+def _of_member(member: Member, file: str) -> Iterator[Secret]:
     who = f"the {member.role}"
     path: Path = ("team", member.role)
     yield from _name(member.name, who, file, (*path, "name"))
@@ -114,14 +118,14 @@ def _of_member(member: Member, file: str) -> Iterator[_Secret]:
     yield from _secret(member.email or "", f"the address of {who}", email)
     digits = re.sub(r"\D", "", member.phone or "")
     if len(digits) >= _FEWEST_DIGITS:
-        yield _Secret(
+        yield Secret(
             pattern=re.compile(_BETWEEN_DIGITS.join(digits)),
             called=f"the telephone number of {who}",
             place=Place(file=file, path=(*path, "phone")),
         )
 
 
-def _name(name: str | None, who: str, file: str, path: Path) -> Iterator[_Secret]:
+def _name(name: str | None, who: str, file: str, path: Path) -> Iterator[Secret]:
     place = Place(file=file, path=path)
     yield from _secret(name or "", f"the name of {who}", place)
     parts = folded(name or "").split()
@@ -133,14 +137,14 @@ def _name(name: str | None, who: str, file: str, path: Path) -> Iterator[_Secret
 
 def _secret(
     words: str, called: str, place: Place, severity: Severity = Severity.ERROR
-) -> Iterator[_Secret]:
+) -> Iterator[Secret]:
     pattern = whole_words(words)
     if pattern is not None:
-        yield _Secret(pattern=pattern, called=called, place=place, severity=severity)
+        yield Secret(pattern=pattern, called=called, place=place, severity=severity)
 
 
 def _diagnostic(
-    secret: _Secret, text: _Said, stream: Stream, person: Person | None
+    secret: Secret, text: Said, stream: Stream, person: Person | None
 ) -> Diagnostic:
     where = f"in the {stream.privacy.value} calendar of the {stream.role}"
     alias = person.alias if person is not None else None

@@ -36,17 +36,20 @@ class EmptyCalendarError(ValueError):
     """An issue without entries: a calendar without an event is none (RFC 5545)."""
 
 
-def write(issue: Issue, *, stream: Stream, is_remembered: bool = True) -> bytes:
+def write(
+    issue: Issue, *, stream: Stream, is_remembered: bool = True, about: str = ""
+) -> bytes:
     """Write the calendar of an issue; UTF-8, CRLF, lines of at most 75 octets.
 
-    `is_remembered` is false for a bare program, whose issues have no number.
+    `is_remembered` is false for a bare program, whose issues have no number.  `about`
+    is said in the calendar's description instead of what tells issues apart.
     Raises EmptyCalendarError.
     """
     if not issue.issued:
         raise EmptyCalendarError
     profile = profile_of(stream)
     issued = sorted(issue.issued, key=_place)
-    calendar = _envelope(issue.memory if is_remembered else None)
+    calendar = _envelope(about or summary(issue.memory if is_remembered else None))
     _put_habits(calendar, profile, issue)
     zones = dict.fromkeys(zone_written(each.entry, profile) for each in issued)
     for name in sorted(zone for zone in zones if zone is not None):
@@ -90,7 +93,7 @@ def summary(memory: StreamRegister | None) -> str:
     )
 
 
-def _envelope(memory: StreamRegister | None) -> Calendar:
+def _envelope(about: str) -> Calendar:
     calendar = Calendar()
     calendar["VERSION"] = vText("2.0")
     calendar["PRODID"] = vText(PRODUCT)
@@ -99,7 +102,7 @@ def _envelope(memory: StreamRegister | None) -> Calendar:
     for name in ("NAME", "X-WR-CALNAME"):
         calendar[name] = vText(NAME)
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
-        calendar[name] = vText(summary(memory))
+        calendar[name] = vText(about)
     return calendar
 
 

@@ -80,6 +80,18 @@ def _file(plan: Plan, role: str, output: str | None, *, is_preview: bool) -> Pat
     if output is None:
         path = plan.path
         return Path(name) if path is None else path.parent / OUT / path.stem / name
+    return _said(output, name)
+
+
+def merged_path(folder: str, *, role: str, output: str | None) -> Path | None:
+    """Say the same of a calendar merged from the plans in a folder."""
+    if output == STANDARD_OUTPUT:
+        return None
+    name = f"careplan-{role}{SUFFIX}"
+    return Path(folder, OUT, name) if output is None else _said(output, name)
+
+
+def _said(output: str, name: str) -> Path:
     if output.endswith("/") or files.is_folder(output):
         return Path(output, name)
     # Whatever else stands under this name is no calendar and must not be replaced.

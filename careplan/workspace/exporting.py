@@ -14,9 +14,9 @@ from pathlib import Path
 from careplan import files
 from careplan.audience.entries import entries
 from careplan.audience.leaks import leaks
-from careplan.calendar.parts import parts
 from careplan.calendar.readback import verify
 from careplan.calendar.series import runs
+from careplan.calendar.splitting import parts
 from careplan.calendar.window import within
 from careplan.calendar.writer import size_warnings, write
 from careplan.issue.revision import revise

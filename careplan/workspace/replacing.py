@@ -11,6 +11,7 @@ from pathlib import Path
 
 from careplan import files
 from careplan.calendar.contentlines import Component, UnreadableCalendarError, read
+from careplan.calendar.merged import is_merged
 from careplan.calendar.readback import number_of
 from careplan.calendar.writer import PRODUCT
 from careplan.model.diagnostic import Diagnostic, Label, Place
@@ -24,17 +25,28 @@ _BEGIN_ANEW = (
 )
 
 
-def foreign_problems(target: Path) -> tuple[Diagnostic, ...]:
-    """Refuse to replace a file that is no calendar of ours; an empty one is nothing."""
+def foreign_problems(
+    target: Path, *, is_merging: bool = False
+) -> tuple[Diagnostic, ...]:
+    """Refuse to replace a file that is no calendar of ours; an empty one is nothing.
+
+    Calendars of one plan and merged ones do not replace each other either: what one of
+    them is for, the other is not.
+    """
     data = _standing(target)
     if isinstance(data, Diagnostic):
         return (data,)
-    if not data or _ours(data) is not None:
+    calendar = _ours(data)
+    if not data or (calendar is not None and is_merged(calendar) == is_merging):
         return ()
+    message = f"`{target}` is not a calendar that careplan wrote"
+    if calendar is not None:
+        one, several = "the calendar of one plan", "a calendar merged from several"
+        message = f"`{target}` is {one if is_merging else several}"
     return (
         Diagnostic(
             code="file-exists",
-            message=f"`{target}` is not a calendar that careplan wrote",
+            message=message,
             primary=Label(place=Place(file=str(target))),
             help=("choose another name, or move the file away first",),
         ),

@@ -284,33 +284,34 @@ Options:
   -h, --help  Show this message and exit.
 
 Commands:
-  check    Say what is wrong with programs, enrolments and other files.
-  test     Compare a program's dates with its dated test cases.
-  enrol    Start one person's plan: write an enrolment file.
-  show     Show a plan's dates as an agenda, a month grid or data.
-  export   Write a plan's calendar, ready to import.
-  card     Say how to add a calendar to the program a person has.
-  reissue  Give one occurrence a new identity in a calendar.
-  why      Explain how one date was found.
-  when     List the days on which one occurrence may be.
-  record   Record what became of one occurrence.
-  move     Move one occurrence to another date.
-  omit     Leave one occurrence out.
-  pin      Keep one occurrence where it is.
-  add      Let an activity happen once more.
-  pause    Let a plan stand still for a while.
-  begin    Begin a phase anew, and those after it.
-  extend   Let a phase last longer, or plan further ahead.
-  end      End a plan early.
-  decide   Take a decision that the program asks for.
-  set      Give a date, a fact or a choice another value from now on.
-  amend    Go on by another version of the program.
-  undo     Take back an entry of the ledger.
-  history  Tell what was entered in a ledger, and what it changed.
-  diff     Compare two plans, or one with what was handed out.
-  due      List what is due in one plan, or in a folder of them.
-  fields   List what can stand in the files.
-  explain  Explain the code of a diagnostic.
+  check     Say what is wrong with programs, enrolments and other files.
+  test      Compare a program's dates with its dated test cases.
+  enrol     Start one person's plan: write an enrolment file.
+  show      Show a plan's dates as an agenda, a month grid or data.
+  export    Write a plan's calendar, ready to import.
+  card      Say how to add a calendar to the program a person has.
+  reissue   Give one occurrence a new identity in a calendar.
+  why       Explain how one date was found.
+  when      List the days on which one occurrence may be.
+  record    Record what became of one occurrence.
+  move      Move one occurrence to another date.
+  omit      Leave one occurrence out.
+  pin       Keep one occurrence where it is.
+  add       Let an activity happen once more.
+  pause     Let a plan stand still for a while.
+  begin     Begin a phase anew, and those after it.
+  extend    Let a phase last longer, or plan further ahead.
+  end       End a plan early.
+  decide    Take a decision that the program asks for.
+  set       Give a date, a fact or a choice another value from now on.
+  amend     Go on by another version of the program.
+  undo      Take back an entry of the ledger.
+  history   Tell what was entered in a ledger, and what it changed.
+  diff      Compare two plans, or one with what was handed out.
+  due       List what is due in one plan, or in a folder of them.
+  calendar  Merge for staff what was handed out of a folder of plans.
+  fields    List what can stand in the files.
+  explain   Explain the code of a diagnostic.
 
   Start here: careplan check plans/ketamine.toml
 """

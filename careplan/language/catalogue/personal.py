@@ -227,6 +227,24 @@ PERSONAL = (
         " there; `export` hands out what the plan says now.",
     ),
     Code(
+        code="alias-unclear",
+        severity=Severity.WARNING,
+        summary="an alias does not tell who is meant in a merged calendar",
+        explanation="Whoever looks after several people tells their entries apart by"
+        " the alias before each title. Two with one alias look like one person, and"
+        " without an alias nobody is meant. A new alias is in the calendar after the"
+        " next `export`, like any other change.",
+        wrong='[person]\nalias = "A17"   # in two enrolments',
+        right='[person]\nalias = "A17"\n# and in the other one\nalias = "B22"',
+    ),
+    Code(
+        code="same-enrolment",
+        summary="two files in a folder are the same enrolment",
+        explanation="The `id` of an enrolment makes the identities of its calendar"
+        " entries. Of two files with one `id`, such as an enrolment and an old copy"
+        " with its register, nobody can know which holds, so neither is merged.",
+    ),
+    Code(
         code="register-of-another",
         summary="the register belongs to another enrolment",
         explanation="A register lies beside its enrolment and names its id. A copied"

@@ -49,10 +49,21 @@ READING = (
         right="careplan due people/",
     ),
     Code(
+        code="nothing-to-merge",
+        summary="nothing in a folder was handed out to a role",
+        explanation="A merged calendar says what `export` handed out of each plan. Of"
+        " plans that were never exported for that role it would be empty, and an empty"
+        " calendar says that there is nothing to do.",
+        wrong="careplan calendar people/ --role coach",
+        right="careplan export people/a17.toml --role coach\n"
+        "careplan calendar people/ --role coach",
+    ),
+    Code(
         code="file-exists",
         summary="a file that would be made is there already",
         explanation="`enrol` and `new` never replace a file: an enrolment holds a"
-        " person's history. Name another file, or move the old one away.",
+        " person's history. `export` and `calendar` replace only calendars of their"
+        " own. Name another file, or move the old one away.",
     ),
     Code(
         code="outside-tree",
