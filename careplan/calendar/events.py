@@ -20,7 +20,8 @@ from icalendar.prop import (
     vUri,
 )
 
-from careplan.calendar.instances import minutes_of_days, zone_written
+from careplan.calendar.instances import days_before, minutes_of_days, zone_written
+from careplan.calendar.timezone import is_exact
 from careplan.issue.identity import alarm_uid
 from careplan.model.amount import Duration
 from careplan.model.moment import Moment
@@ -78,15 +79,16 @@ def lead(alarm: Alarm, entry: Entry, zone: str | None) -> timedelta | int:
     """Give how long before the start an alarm rings: nominal days, or minutes.
 
     Never both: "24 h" is not "1 day" over a change of the clock (RFC 5545 §3.3.6).
-    Where the start is written in UTC, `zone` is None and a day is so many minutes: UTC
-    has no change, and the clock on the wall is what people go by.
+    A day is said in minutes where the start is written in UTC (`zone` is None), which
+    has no change while people go by the clock on the wall, and where readers would not
+    find one and the same moment that many days before: it comes twice, or never.
     """
     if isinstance(alarm.lead, Duration):
         return alarm.lead.minutes
     days = alarm.lead.days
     if days is None:
         raise ValueError(f"`{alarm.lead}` is no lead of an alarm")
-    if zone is None and entry.start.is_timed:
+    if entry.start.is_timed and not (zone and is_exact(days_before(days, entry.start))):
         return minutes_of_days(days, entry.start)
     return timedelta(days=days)
 

@@ -41,9 +41,14 @@ def zone_written(entry: Entry, profile: Profile) -> str | None:
     return zone if is_wall else None
 
 
+def days_before(days: int, start: Moment) -> Moment:
+    """Give the same clock time so many days before, be there one, two or none."""
+    return _later(start, -timedelta(days=days))
+
+
 def minutes_of_days(days: int, start: Moment) -> int:
-    """Say how many minutes pass from the same clock time so many days before."""
-    return elapsed(_later(start, -timedelta(days=days)), start) // timedelta(minutes=1)
+    """Say how many minutes pass from that clock time to the start."""
+    return elapsed(days_before(days, start), start) // timedelta(minutes=1)
 
 
 def _later(moment: Moment, by: timedelta) -> Moment:

@@ -144,14 +144,12 @@ def _reads_the_same(
         return False
     if elapsed(last.start, last.ends) != elapsed(entry.start, entry.ends):
         return False
-    return zone is not None or (
-        all(elapsed(before, after) == step for before, after in pairs)
-        and _leads(last) == _leads(entry)
-    )
+    is_even = all(elapsed(before, after) == step for before, after in pairs)
+    return (zone is not None or is_even) and _leads(last, zone) == _leads(entry, zone)
 
 
-def _leads(entry: Entry) -> list[timedelta | int]:
-    return [lead(alarm, entry, None) for alarm in entry.alarms]
+def _leads(entry: Entry, zone: str | None) -> list[timedelta | int]:
+    return [lead(alarm, entry, zone) for alarm in entry.alarms]
 
 
 def _joined(run: list[_Slot]) -> Entry:

@@ -176,5 +176,10 @@ def test_no_golden_file_is_left_over() -> None:
         step.golden.with_suffix(end) for step in steps for end in (".ics", ".txt")
     }
     wanted |= {story / "register.txt" for story in stories()}
-    kept = {path for end in ("ics", "txt") for path in HERE.rglob(f"*.{end}")}
+    kept = {
+        path
+        for where in ("plans", "stories")
+        for end in ("ics", "txt")
+        for path in (HERE / where).rglob(f"*.{end}")
+    }
     assert sorted(kept - wanted) == []

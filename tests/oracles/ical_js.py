@@ -38,7 +38,7 @@ def read_all(calendars: Sequence[bytes]) -> list[tuple[Reading, ...]]:
     if done.returncode:
         message = f"ical.js refuses a calendar:\n{done.stderr}"
         raise AssertionError(message)
-    return [tuple(sorted(map(_reading, found))) for found in json.loads(done.stdout)]
+    return [tuple(sorted(map(as_reading, found))) for found in json.loads(done.stdout)]
 
 
 def read(data: bytes) -> tuple[Reading, ...]:
@@ -46,7 +46,8 @@ def read(data: bytes) -> tuple[Reading, ...]:
     return read_all([data])[0]
 
 
-def _reading(found: dict[str, object]) -> Reading:
+def as_reading(found: dict[str, object]) -> Reading:
+    """Make a reading of what a process of another language wrote."""
     alarms = found.pop("alarms")
     assert isinstance(alarms, list)
     return Reading(
