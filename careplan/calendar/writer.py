@@ -53,6 +53,21 @@ def write(issue: Issue, *, stream: Stream, is_remembered: bool = True) -> bytes:
     return cast("bytes", calendar.to_ical(sorted=False))
 
 
+def write_alone(issued: Issued, *, stream: Stream) -> bytes:
+    """Write one entry in a calendar of its own, as CalDAV keeps it (RFC 4791 §4.1).
+
+    It has no name and no issue number: those are the collection's, and would change
+    when the entry does not.  Raises UnsupportedProfileError.
+    """
+    calendar = _bare()
+    name = zone_written(issued.entry)
+    rule = None if name is None else rule_of(name)
+    if name is not None and rule is not None:
+        calendar.add_component(vtimezone(name, rule))
+    calendar.add_component(event(issued, profile_of(stream)))
+    return cast("bytes", calendar.to_ical(sorted=False))
+
+
 def size_warnings(data: bytes, issue: Issue) -> tuple[Diagnostic, ...]:
     """Warn when a file comes near what Google takes in."""
     sizes = (
@@ -85,11 +100,16 @@ def summary(memory: StreamRegister | None) -> str:
     )
 
 
-def _envelope(memory: StreamRegister | None) -> Calendar:
+def _bare() -> Calendar:
     calendar = Calendar()
     calendar["VERSION"] = vText("2.0")
     calendar["PRODID"] = vText(PRODUCT)
     calendar["CALSCALE"] = vText("GREGORIAN")
+    return calendar
+
+
+def _envelope(memory: StreamRegister | None) -> Calendar:
+    calendar = _bare()
     # As vText: the library writes NAME and X- values as they are.
     for name in ("NAME", "X-WR-CALNAME"):
         calendar[name] = vText(NAME)
