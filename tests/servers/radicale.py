@@ -13,7 +13,8 @@ import time
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -49,16 +50,17 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """A running server; `log` is what it wrote."""
+    """A running server, and the folder in which it keeps what it is given."""
 
     port: int
     folder: Path
     scheme: str = "http"
-    environment: dict[str, str] = field(default_factory=dict)
 
-    def url(self, calendar: str = "a17") -> str:
-        """Name a calendar of the clinic's."""
-        return f"{self.scheme}://127.0.0.1:{self.port}/{USER}/{calendar}/"
+    def calendar(self, name: str) -> Calendar:
+        """Make a calendar of the clinic's."""
+        made = Calendar(server=self, name=name)
+        assert made.ask("MKCALENDAR", "", CALENDAR).status == HTTPStatus.CREATED
+        return made
 
     def ask(
         self, method: str, path: str, body: bytes | str = b"", **headers: str
@@ -69,10 +71,7 @@ class Server:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             connection.request(
-                method,
-                f"/{USER}/{path}",
-                body,
-                {"Authorization": f"Basic {pair}", **sent},
+                method, path, body, {"Authorization": f"Basic {pair}", **sent}
             )
             response = connection.getresponse()
             return Answered(
@@ -83,27 +82,58 @@ class Server:
         finally:
             connection.close()
 
-    def make(self, calendar: str) -> None:
-        """Make a calendar."""
-        assert self.ask("MKCALENDAR", f"{calendar}/", CALENDAR).status == 201
 
-    def put(self, name: str, data: bytes | str, calendar: str = "a17") -> str:
-        """Put an event, whatever is there; give its ETag."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """A calendar on the server, as other calendar programs see it."""
+
+    server: Server
+    name: str
+
+    @property
+    def path(self) -> str:
+        """Give the path of its address."""
+        return f"/{USER}/{self.name}/"
+
+    @property
+    def url(self) -> str:
+        """Give its address."""
+        server = self.server
+        return f"{server.scheme}://127.0.0.1:{server.port}{self.path}"
+
+    def ask(
+        self, method: str, name: str, body: bytes | str = b"", **headers: str
+    ) -> Answered:
+        """Ask something about an event, or about the calendar itself."""
+        return self.server.ask(method, self.path + name, body, **headers)
+
+    def put(self, name: str, data: bytes | str) -> None:
+        """Put an event, whatever is there."""
         text = data.encode() if isinstance(data, str) else data
-        kind = "text/calendar; charset=utf-8"
-        done = self.ask("PUT", f"{calendar}/{name}", text, Content_Type=kind)
-        assert done.status in (201, 204), done
-        return self.ask("GET", f"{calendar}/{name}").headers["etag"]
+        done = self.ask("PUT", name, text, Content_Type="text/calendar; charset=utf-8")
+        assert done.status in (HTTPStatus.CREATED, HTTPStatus.NO_CONTENT), done
 
-    def get(self, name: str, calendar: str = "a17") -> bytes | None:
-        """Read an event, None if there is none."""
-        found = self.ask("GET", f"{calendar}/{name}")
-        return found.body if found.status == 200 else None
+    def change(self, name: str, old: bytes, new: bytes) -> None:
+        """Change an event by hand."""
+        data = self.events()[name]
+        assert old in data
+        self.put(name, data.replace(old, new))
 
-    def events(self, calendar: str = "a17") -> dict[str, bytes]:
+    def delete(self, name: str) -> None:
+        """Delete an event by hand."""
+        assert self.ask("DELETE", name).status == HTTPStatus.OK
+
+    def events(self) -> dict[str, bytes]:
         """Read all that the calendar holds, as it lies in the server's folder."""
-        folder = self.folder / "collections" / "collection-root" / USER / calendar
-        return {path.name: path.read_bytes() for path in sorted(folder.glob("*.ics"))}
+        return {path.name: path.read_bytes() for path in self._files()}
+
+    def written(self) -> dict[str, int]:
+        """Say when each event was last written."""
+        return {path.name: path.stat().st_mtime_ns for path in self._files()}
+
+    def _files(self) -> list[Path]:
+        root = self.server.folder / "collections" / "collection-root"
+        return sorted((root / USER / self.name).glob("*.ics"))
 
 
 @contextmanager
@@ -127,7 +157,8 @@ def serving(folder: Path, *, certificate: Path | None = None) -> Iterator[Server
         stdin=subprocess.DEVNULL,
     )
     try:
-        _wait_for(port, process)
+        if not _listens(port, process):
+            raise TimeoutError((folder / "log").read_text(encoding="utf-8"))
         yield Server(
             port=port, folder=folder, scheme="https" if certificate else "http"
         )
@@ -145,11 +176,11 @@ def free_port() -> int:
         return port
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def _listens(port: int, process: subprocess.Popen[bytes]) -> bool:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         with socket.socket() as connection:
             if connection.connect_ex(("127.0.0.1", port)) == 0:
-                return
+                return True
         time.sleep(0.02)
-    raise TimeoutError("the server does not start")
+    return False
