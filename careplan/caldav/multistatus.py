@@ -79,6 +79,8 @@ def _root(answer: bytes) -> Element:
     try:
         parser.feed(answer)
         root: Element = parser.close()
+    except HostileAnswerError:
+        raise
     except (ParseError, ValueError, LookupError) as error:
         # LookupError: an encoding that nobody knows.
         raise HostileAnswerError("it is no XML") from error

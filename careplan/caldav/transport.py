@@ -19,7 +19,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -111,10 +110,10 @@ class Transport:
                 return _Failure(why=f"it answers {answer.status}", wait=wait)
             if answer.status not in _REDIRECTS:
                 return answer
-            own = _whole(self.address, path)
-            leads_to = same_origin(self.address, urljoin(own, location))
+            location = _joined(self.address, path, location)
+            leads_to = same_origin(self.address, location)
             if leads_to is None or answer.status == HTTPStatus.SEE_OTHER:
-                return refusals.redirected(self.address.host, _origin(own, location))
+                return refusals.redirected(self.address.host, _origin(location))
             path = leads_to
         return refusals.redirected(self.address.host, None)
 
@@ -149,14 +148,17 @@ class Transport:
 
 
 def missing_library() -> Diagnostic | None:
-    """Say that the library is not installed, and how it is."""
-    if find_spec("urllib3") is not None:
-        return None
-    return Diagnostic(
-        code="library-missing",
-        message="careplan was installed without what speaks to servers",
-        help=("install it with its extra: `pip install 'careplan[publish]'`",),
-    )
+    """Say that the library is not installed, or too old, and how to install it."""
+    try:
+        # Older ones have no such class.
+        from urllib3 import BaseHTTPResponse  # noqa: F401, PLC0415 - see above
+    except ImportError:
+        return Diagnostic(
+            code="library-missing",
+            message="careplan was installed without what speaks to servers",
+            help=("install it with its extra: `pip install 'careplan[publish]'`",),
+        )
+    return None
 
 
 def _pool(address: Address, timeout: float) -> HTTPConnectionPool:
@@ -212,17 +214,18 @@ def _verified(error: Exception) -> str:
     return "no encrypted connection comes about"
 
 
-def _whole(address: Address, path: str) -> str:
+def _joined(address: Address, path: str, location: str) -> str:
+    """Give the whole address of where a redirect leads; "" if it is none."""
     host = f"[{address.host}]" if ":" in address.host else address.host
-    return f"{address.scheme}://{host}:{address.port}{path}"
-
-
-def _origin(own: str, location: str) -> str | None:
-    """Give scheme and host of where a redirect leads, without its path."""
     try:
-        parts = urlsplit(urljoin(own, location))
+        return urljoin(f"{address.scheme}://{host}:{address.port}{path}", location)
     except ValueError:
-        return None
+        return ""
+
+
+def _origin(location: str) -> str | None:
+    """Give scheme and host of an address, without its path."""
+    parts = urlsplit(location)
     return f"{parts.scheme}://{parts.hostname}" if parts.hostname else None
 
 

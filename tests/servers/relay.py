@@ -61,57 +61,70 @@ class Listening:
         return [asked.method for asked in self.asked]
 
 
+class _Server(ThreadingHTTPServer):
+    """Answers as the test says."""
+
+    daemon_threads = True
+
+    def __init__(self, answer: Answering) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.answer = answer
+        self.found = Listening(port=self.server_address[1])
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Reads one request after another, and tells what is answered."""
+
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def handle_one_request(self) -> None:
+        try:
+            self.raw_requestline = self.rfile.readline(65_537)
+        except ConnectionResetError:
+            self.raw_requestline = b""
+        if not self.raw_requestline or not self.parse_request():
+            self.close_connection = True
+            return
+        asked = Asked(
+            method=self.command,
+            path=self.path,
+            headers=dict(self.headers),
+            body=self.rfile.read(int(self.headers.get("Content-Length") or 0)),
+        )
+        self.server.found.asked.append(asked)
+        told = self.server.answer(asked)
+        try:
+            self.close_connection |= told.status is None
+            if told.status is not None:
+                self._tell(told.status, told)
+        except OSError:
+            # Whoever asked has given up.
+            self.close_connection = True
+
+    def _tell(self, status: int, told: Told) -> None:
+        self.send_response(status)
+        for name, value in told.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(told.body)))
+        self.end_headers()
+        size = 1 if told.seconds_a_byte else max(1, len(told.body))
+        for first in range(0, len(told.body), size):
+            time.sleep(told.seconds_a_byte)
+            self.wfile.write(told.body[first : first + size])
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
 @contextmanager
 def listening(answer: Answering) -> Iterator[Listening]:
     """Answer every request so, until the test is over."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def handle_one_request(self) -> None:
-            self.raw_requestline = self.rfile.readline(65_537)
-            if not self.raw_requestline or not self.parse_request():
-                self.close_connection = True
-                return
-            size = int(self.headers.get("Content-Length") or 0)
-            asked = Asked(
-                method=self.command,
-                path=self.path,
-                headers=dict(self.headers),
-                body=self.rfile.read(size),
-            )
-            found.asked.append(asked)
-            self._tell(answer(asked))
-
-        def _tell(self, told: Told) -> None:
-            if told.status is None:
-                self.close_connection = True
-                return
-            try:
-                self.send_response(told.status)
-                for name, value in told.headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(told.body)))
-                self.end_headers()
-                for byte in told.body if told.seconds_a_byte else b"":
-                    time.sleep(told.seconds_a_byte)
-                    self.wfile.write(bytes((byte,)))
-                if not told.seconds_a_byte:
-                    self.wfile.write(told.body)
-            except OSError:
-                # Whoever asked has given up.
-                self.close_connection = True
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running.daemon_threads = True
-    found = Listening(port=running.server_address[1])
+    running = _Server(answer)
     thread = threading.Thread(target=running.serve_forever, args=(0.01,))
     thread.start()
     try:
-        yield found
+        yield running.found
     finally:
         running.shutdown()
         thread.join(PATIENCE)
