@@ -79,7 +79,7 @@ class Transport:
     def ask(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes = b""
     ) -> Answer | Diagnostic:
-        """Send a request, again where that may help; every method here may be."""
+        """Send a request, and again where that may help: no request here adds up."""
         failure = _Failure(why="it is not reached")
         for pause in (*_PAUSES, None):
             answer = self._follow(method, path, headers, body)

@@ -52,6 +52,7 @@ _BOOKKEEPING = frozenset(
 )
 # A server may write down what holds anyway (RFC 5545 §3.8.1, §3.8.2.7).
 _DEFAULTS = frozenset((("TRANSP", "OPAQUE"), ("CLASS", "PUBLIC"), ("PRIORITY", "0")))
+_USUAL_VALUES = frozenset("DATE-TIME DURATION URI".split())
 _WORDS = frozenset("ACTION CLASS STATUS TRANSP".split())
 _TEXTS = frozenset("COMMENT CONTACT DESCRIPTION LOCATION SUMMARY".split())
 # A calendar, an event, an alarm; nothing that is read here goes deeper.
@@ -192,20 +193,22 @@ def _is_kept_aside(name: str, _: str, value: str) -> bool:
 
 
 def _line(name: str, parameters: str, value: str) -> list[str]:
-    pairs = (
-        (found[1].upper(), found[2].replace('"', ""))
-        for found in _PARAMETER.finditer(parameters)
-    )
     shown = sorted(
-        f"{key}={content}"
-        for key, content in pairs
-        if not key.startswith("X-") and not _goes_without_saying(key, content)
+        text
+        for found in _PARAMETER.finditer(parameters)
+        if (text := _parameter(found[1].upper(), found[2].replace('"', "")))
     )
     return [name, *shown, _meaning(name, value)]
 
 
-def _goes_without_saying(key: str, content: str) -> bool:
-    return key == "VALUE" and content.upper() in ("DATE-TIME", "DURATION", "URI")
+def _parameter(key: str, content: str) -> str:
+    """Write a parameter; "" if it says nothing, or what holds anyway."""
+    if key.startswith("X-"):
+        return ""
+    if key == "VALUE":
+        content = content.upper()
+        return "" if content in _USUAL_VALUES else f"{key}={content}"
+    return f"{key}={content}"
 
 
 def _meaning(name: str, value: str) -> str:

@@ -24,7 +24,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What was done, or would be; `left` is how many events are still to be sent."""
+    """What was done, or would be; `left` is how many events are not as they should."""
 
     steps: tuple[Step, ...]
     unchanged: int

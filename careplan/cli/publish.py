@@ -213,7 +213,12 @@ def _bring(prepared: Prepared, collection: Collection, view: View, wish: Wish) -
 
 def _tried(prepared: Prepared, work: Work, view: View, wish: Wish) -> int:
     """Say what would be sent."""
-    published = Published(steps=work.steps, unchanged=work.unchanged, is_dry=True)
+    published = Published(
+        steps=work.steps,
+        unchanged=work.unchanged,
+        left=len(work.clashes),
+        is_dry=True,
+    )
     announce(prepared, published, view, now=wish.now, style=wish.style)
     complain(found(*work.clashes), style=wish.style, outcome=NOTHING_WRITTEN)
     is_right = not work.steps and not work.clashes and prepared.kept is None
@@ -228,7 +233,11 @@ def _sent(
     sent = tuple(watched(send(collection, work.steps), total, "events"))
     done = tuple(one.step for one in sent if one.problem is None)
     problems = tuple(one.problem for one in sent if one.problem is not None)
-    published = Published(steps=done, unchanged=work.unchanged, left=total - len(done))
+    published = Published(
+        steps=done,
+        unchanged=work.unchanged,
+        left=total - len(done) + len(work.clashes),
+    )
     announce(prepared, published, view, now=wish.now, style=wish.style)
     is_over = any(one.is_over for one in sent)
     outcome = _OTHERS_DONE

@@ -289,6 +289,7 @@ Commands:
   enrol    Start one person's plan: write an enrolment file.
   show     Show a plan's dates as an agenda, a month grid or data.
   export   Write a plan's calendar, ready to import.
+  publish  Bring a plan's calendar to a server.
   reissue  Give one occurrence a new identity in a calendar.
   why      Explain how one date was found.
   when     List the days on which one occurrence may be.

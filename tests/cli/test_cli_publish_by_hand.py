@@ -60,13 +60,16 @@ def test_what_somebody_moved_by_hand_is_told_and_left(
 ) -> None:
     theirs = moved_by_hand(published)
     tried = careplan("publish", "a17.toml", published.url, "--dry-run", *LATER)
-    assert (tried.code, tried.out) == (3, "4 unchanged\n")
+    assert (tried.code, tried.out) == (3, "4 unchanged, 1 left\n")
     assert tried.err.endswith(f"{CHANGED}1 error; nothing was written\n")
     careplan("omit", "a17.toml", "walk-4", *NOON)
     done = careplan("publish", "a17.toml", published.url, *LATER)
     assert (done.code, done.out) == (
         4,
-        "1 deleted, 3 unchanged\n  deleted opening/walk-4: Fri 13 Mar 2026 10:00\n",
+        (
+            "1 deleted, 3 unchanged, 1 left\n"
+            "  deleted opening/walk-4: Fri 13 Mar 2026 10:00\n"
+        ),
     )
     assert done.err == (
         "issue 2 of 2026-03-01 18:00 UTC: 1 removed\n"
@@ -213,7 +216,7 @@ def test_another_event_under_the_name_of_ours_is_never_touched(
     calendar.put(named(FIRST), SOMEBODY_ELSES)
     theirs = calendar.events()
     done = careplan("publish", "a17.toml", calendar.url, *more, *NOON)
-    assert (done.code, done.out) == (4, "4 created\n")
+    assert (done.code, done.out) == (4, "4 created, 1 left\n")
     assert done.err == (
         "issue 1 of 2026-03-01 12:00 UTC: 5 new\n"
         "error[foreign-event]: under the name of `opening/walk-1` there is another"
@@ -246,7 +249,7 @@ def test_an_event_that_was_imported_is_told_where_it_differs(
     assert (done.code, done.out) == (0, "4 created, 1 unchanged\n" + done.out[23:])
     careplan("move", "a17.toml", "walk-1", "2026-03-04", *NOON)
     done = careplan("publish", "a17.toml", calendar.url, *LATER)
-    assert (done.code, done.out) == (4, "4 unchanged\n")
+    assert (done.code, done.out) == (4, "4 unchanged, 1 left\n")
     assert (
         "error[changed-on-server]: what the server has of `opening/walk-1` bears no"
         " seal, and it was left as it is: it was imported there, or the server keeps"

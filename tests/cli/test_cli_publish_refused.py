@@ -215,6 +215,34 @@ def test_what_is_no_event_under_our_name_is_not_touched(
 
 
 @pytest.mark.usefixtures("enrolled")
+def test_an_etag_that_was_weakened_on_the_way_is_told_as_it_was(careplan: Run) -> None:
+    """A proxy that packs answers marks it as weak, and a weak one never matches."""
+    name = named(FIRST)
+
+    def answer(asked: Asked) -> Told:
+        if asked.method == "PUT":
+            put.append(asked)
+            return Told(status=204)
+        data = put[0].body.decode().replace("Appointment", "Hands off")
+        parts = (
+            COLLECTION.format(PATH),
+            event(name, data, '<D:getetag>W/"7"</D:getetag>'),
+        )
+        return Told(status=207, body=multistatus(*parts))
+
+    put: list[Asked] = []
+    with listening(
+        lambda asked: EMPTY if asked.method != "PUT" else answer(asked)
+    ) as it:
+        careplan("publish", "a17.toml", it.url, *NOON)
+    put[:] = [asked for asked in put if asked.path.endswith(name)]
+    with listening(answer) as server:
+        careplan("publish", "a17.toml", server.url, "--overwrite", *NOON)
+    (again,) = (asked for asked in server.asked if asked.path.endswith(name))
+    assert again.headers["If-Match"] == '"7"'
+
+
+@pytest.mark.usefixtures("enrolled")
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_nothing_is_sent_to_where_a_server_sends_us(status: int, careplan: Run) -> None:
     with listening(lambda _: EMPTY) as other:
