@@ -100,10 +100,11 @@ PERSONAL = (
     ),
     Code(
         code="consent-missing",
-        summary="a full calendar for the patient needs recorded consent",
+        summary="a full calendar needs recorded consent",
         explanation="A patient's calendar is read by family, employers and car"
         " dashboards, so it is discreet unless the patient has agreed to more, and the"
-        " enrolment says when.",
+        " enrolment says when. A server is told everything only with such an agreement,"
+        " whoever the calendar is for.",
         wrong='[calendars.patient]\nprivacy = "full"',
         right='[calendars.patient]\nprivacy = "full"\nconsent = 2026-03-01',
     ),
@@ -178,7 +179,7 @@ PERSONAL = (
     ),
     Code(
         code="older-issue",
-        summary="a calendar on disk is newer than the register beside it",
+        summary="a calendar that was handed out is newer than the register",
         explanation="The register must remember everything that was handed out, or"
         " numbers would be given twice and calendars ignore the update. Put back the"
         " register that belongs to the newest calendar.",
