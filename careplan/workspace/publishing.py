@@ -18,7 +18,7 @@ between, nothing is missing, and the same command finishes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 
 from careplan import files
@@ -170,29 +170,31 @@ def remember(prepared: Prepared) -> Diagnostic | None:
 def send(collection: Collection, steps: tuple[Step, ...]) -> Iterator[Sent]:
     """Bring the steps to the server, one after the other; what ends it comes last."""
     for step in steps:
-        reply = _sent(collection, step)
-        if isinstance(reply, Diagnostic):
-            yield Sent(step=step, problem=reply, is_over=True)
+        sent = _sent(collection, step)
+        yield sent
+        if sent.is_over:
             return
-        if reply.verdict is Verdict.CHANGED:
-            yield _looked_again(collection, step)
-            continue
-        yield Sent(step=step, problem=_problem(step, reply))
 
 
-def _sent(collection: Collection, step: Step) -> Reply | Diagnostic:
+def _sent(collection: Collection, step: Step) -> Sent:
+    reply = _asked(collection, step)
+    if isinstance(reply, Diagnostic):
+        return Sent(step=step, problem=reply, is_over=True)
+    match reply.verdict:
+        case Verdict.DONE:
+            return Sent(step=step)
+        case Verdict.CHANGED:
+            return _looked_again(collection, step)
+        case Verdict.ELSEWHERE:
+            return Sent(step=step, problem=clashes.elsewhere(step.name))
+        case Verdict.REFUSED:
+            return Sent(step=step, problem=clashes.refused(step.name, reply.status))
+
+
+def _asked(collection: Collection, step: Step) -> Reply | Diagnostic:
     if step.act is Act.DELETED:
         return collection.delete(step.file, step.etag or "")
     return collection.put(step.file, step.data, step.etag)
-
-
-def _problem(step: Step, reply: Reply) -> Diagnostic | None:
-    told: dict[Verdict, Callable[[], Diagnostic]] = {
-        Verdict.ELSEWHERE: lambda: clashes.elsewhere(step.name),
-        Verdict.REFUSED: lambda: clashes.refused(step.name, reply.status),
-    }
-    found = told.get(reply.verdict)
-    return None if found is None else found()
 
 
 def _looked_again(collection: Collection, step: Step) -> Sent:
@@ -203,9 +205,10 @@ def _looked_again(collection: Collection, step: Step) -> Sent:
     stored = collection.stored((step.file,))
     if isinstance(stored, Diagnostic):
         return Sent(step=step, problem=stored, is_over=True)
-    found = _read(stored[0]) if stored else None
-    wanted = None if step.act is Act.DELETED else resource(step.data)
-    is_done = found == wanted if stored else wanted is None
+    if step.act is Act.DELETED:
+        is_done = not stored
+    else:
+        is_done = any(_read(each) == resource(step.data) for each in stored)
     return Sent(step=step, problem=None if is_done else clashes.meanwhile(step.name))
 
 

@@ -167,6 +167,27 @@ def test_killed_at_any_request_it_is_finished_by_the_same_command(
     assert is_whole(careplan, behind)
 
 
+@pytest.mark.usefixtures("hasty")
+def test_what_cannot_be_looked_at_again_ends_the_run(
+    careplan: Run, behind: Calendar
+) -> None:
+    """The answer is lost, the second time it is refused, and then all is lost."""
+
+    def answer(asked: Asked) -> Told:
+        number = len(relay.asked)
+        told = forwarded(behind, asked) if number <= LOOKING + 2 else BROKEN
+        return BROKEN if number == LOOKING + 1 else told
+
+    with listening(answer) as relay:
+        done = careplan("publish", "a17.toml", relay.url, *LATER)
+    assert (done.code, done.out.splitlines()[0]) == (75, "2 unchanged, 3 left")
+    assert done.err.endswith("1 error; 0 of 3 done, the same command goes on\n")
+    asked = relay.methods()
+    assert asked == ["PROPFIND", "REPORT", "PUT", "PUT", *["REPORT"] * 4]
+    assert careplan("publish", "a17.toml", behind.url, *LATER).code == 0
+    assert is_whole(careplan, behind)
+
+
 @pytest.mark.parametrize("what", ["changed", "deleted"])
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
 def test_who_changes_an_event_at_that_very_moment_wins(

@@ -359,6 +359,39 @@ def test_one_event_that_is_refused_does_not_stop_the_others(
 
 @pytest.mark.usefixtures("enrolled")
 @pytest.mark.parametrize(
+    ("after", "code"), [("no calendar", 4), ("BEGIN:VCALENDAR", 4), (None, 0)]
+)
+def test_whether_an_event_is_gone_is_looked_at(
+    after: str | None, code: int, careplan: Run
+) -> None:
+    """Some servers refuse to delete what is gone; what cannot be read is not gone."""
+    put: dict[str, bytes] = {}
+
+    def answer(asked: Asked) -> Told:
+        name = asked.path.rpartition("/")[2]
+        if asked.method == "PUT":
+            put[name] = asked.body
+            return Told(status=201)
+        if asked.method == "DELETE":
+            put.pop(name)
+            if after is not None:
+                put[name] = after.encode()
+            return Told(status=412)
+        events = [event(name, data.decode()) for name, data in put.items()]
+        parts = (COLLECTION.format(PATH), *events)
+        return Told(status=207, body=multistatus(*parts))
+
+    with listening(answer) as server:
+        careplan("publish", "a17.toml", server.url, *NOON)
+        careplan("omit", "a17.toml", "walk-1", *NOON)
+        done = careplan("publish", "a17.toml", server.url, *NOON)
+    assert done.code == code, done.err
+    told = "just now, and it was left as it is" in done.err
+    assert told == (code == 4)
+
+
+@pytest.mark.usefixtures("enrolled")
+@pytest.mark.parametrize(
     ("environment", "header"),
     [
         (
