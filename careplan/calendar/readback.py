@@ -32,7 +32,7 @@ from careplan.calendar.writer import head
 from careplan.issue.identity import alarm_uid
 from careplan.model.enrolment import Stream
 from careplan.model.moment import Moment
-from careplan.model.profile import PROFILES, Profile, profile_of
+from careplan.model.profile import PROFILES, Profile, headless, profile_of
 from careplan.model.register import Issue, Issued
 from careplan.model.stream import Entry
 from careplan.model.value import dataclass
@@ -64,9 +64,14 @@ class _Said:
     alarms: tuple[tuple[str | None, ...], ...]
 
 
-def verify(data: bytes, issue: Issue, *, stream: Stream) -> tuple[str, ...]:
-    """List what a calendar file says otherwise than the issue; empty is right."""
-    profile = profile_of(stream)
+def verify(
+    data: bytes, issue: Issue, *, stream: Stream, has_head: bool = True
+) -> tuple[str, ...]:
+    """List what a calendar file says otherwise than the issue; empty is right.
+
+    One of a collection has no head; see `writer.write_alone`.
+    """
+    profile = profile_of(stream) if has_head else headless(profile_of(stream))
     try:
         calendar = read(data)
         return tuple(_differences(calendar, issue, profile))

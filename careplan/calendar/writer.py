@@ -19,7 +19,13 @@ from careplan.calendar.timezone import rule_of
 from careplan.calendar.vtimezone import vtimezone
 from careplan.model.diagnostic import Diagnostic, Severity
 from careplan.model.enrolment import Stream
-from careplan.model.profile import MOST_BYTES, MOST_EVENTS, Profile, profile_of
+from careplan.model.profile import (
+    MOST_BYTES,
+    MOST_EVENTS,
+    Profile,
+    headless,
+    profile_of,
+)
 from careplan.model.register import Issue, Issued, StreamRegister
 
 NAME = "Care plan"
@@ -61,6 +67,22 @@ def write(
     return cast("bytes", calendar.to_ical(sorted=False))
 
 
+def write_alone(issued: Issued, *, stream: Stream) -> bytes:
+    """Write one entry in a calendar of its own, as CalDAV keeps it (RFC 4791 §4.1).
+
+    It has no head: name, colour and issue number are the collection's, and would
+    change when the entry does not, and METHOD is forbidden there.
+    """
+    calendar = _bare()
+    profile = headless(profile_of(stream))
+    name = zone_written(issued.entry, profile)
+    rule = None if name is None else rule_of(name)
+    if name is not None and rule is not None:
+        calendar.add_component(vtimezone(name, rule))
+    calendar.add_component(event(issued, profile))
+    return cast("bytes", calendar.to_ical(sorted=False))
+
+
 def size_warnings(data: bytes, issue: Issue) -> tuple[Diagnostic, ...]:
     """Warn when a file comes near what Google takes in."""
     sizes = (
@@ -93,11 +115,16 @@ def summary(memory: StreamRegister | None) -> str:
     )
 
 
-def _envelope(about: str) -> Calendar:
+def _bare() -> Calendar:
     calendar = Calendar()
     calendar["VERSION"] = vText("2.0")
     calendar["PRODID"] = vText(PRODUCT)
     calendar["CALSCALE"] = vText("GREGORIAN")
+    return calendar
+
+
+def _envelope(about: str) -> Calendar:
+    calendar = _bare()
     # As vText: the library writes NAME and X- values as they are.
     for name in ("NAME", "X-WR-CALNAME"):
         calendar[name] = vText(NAME)

@@ -22,6 +22,7 @@ COMMANDS = (
     Listed("show", "Show a plan's dates as an agenda, a month grid or data."),
     Listed("export", "Write a plan's calendar, ready to import."),
     Listed("card", "Say how to add a calendar to the program a person has."),
+    Listed("publish", "Bring a plan's calendar to a server."),
     Listed("reissue", "Give one occurrence a new identity in a calendar."),
     Listed("why", "Explain how one date was found."),
     Listed("when", "List the days on which one occurrence may be."),

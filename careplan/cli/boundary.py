@@ -6,9 +6,9 @@
 | 1 | the input has errors, or a check or test found something |
 | 2 | wrong options or arguments |
 | 3 | differences found, or something is due |
-| 4 | some plans failed, the others are done |
+| 4 | some plans or events failed, the others are done |
 | 70 | a bug in careplan |
-| 75 | try again: locked |
+| 75 | try again: locked, or a server cannot be reached |
 | 130 | interrupted, or nobody reads what is written |
 """
 

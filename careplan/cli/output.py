@@ -24,6 +24,8 @@ SARIF = "sarif"
 GITHUB = "github"
 WIDEST, NARROWEST = 80, 40
 NOTHING_WRITTEN = "nothing was written"
+# What goes by of itself.
+_PASSING = ("locked", "server-unreachable")
 
 
 def complain(about: Found, *, style: str = "", outcome: str = "") -> int:
@@ -39,7 +41,7 @@ def complain(about: Found, *, style: str = "", outcome: str = "") -> int:
     if not about.has_errors:
         return DONE
     codes = {one.code for one in about.diagnostics}
-    return TRY_AGAIN if "locked" in codes else FAILED
+    return FAILED if codes.isdisjoint(_PASSING) else TRY_AGAIN
 
 
 def refuse(problem: Diagnostic, *, style: str = "") -> int:

@@ -146,7 +146,12 @@ def _because(found: Standing, revisions: tuple[Revision, ...]) -> str:
 
 
 def tell_data_change(
-    change: DataChange, name: str, style: str, *, since: tuple[str, ...] = ()
+    change: DataChange,
+    name: str,
+    style: str,
+    *,
+    since: tuple[str, ...] = (),
+    verb: str = "export",
 ) -> None:
     """Say which dates only the data would move, and how to hand them out."""
     if style == JSON:
@@ -159,7 +164,7 @@ def tell_data_change(
         result(dumped(document))
         return
     command = " ".join(
-        (f"careplan export {name}", *(f"--since {one}" for one in since))
+        (f"careplan {verb} {name}", *(f"--since {one}" for one in since))
     )
     because = plain("; ".join(change.causes))
     note(

@@ -13,6 +13,7 @@ stands in `render/importing`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from careplan.model.enrolment import Client, Stream, Via
@@ -129,3 +130,15 @@ PROFILES: dict[tuple[Client, Via], Profile] = {
 def profile_of(stream: Stream) -> Profile:
     """Give the profile of a stream."""
     return PROFILES[stream.client, stream.via]
+
+
+def headless(profile: Profile) -> Profile:
+    """Give a profile without what it puts into the head of a calendar."""
+    return replace(
+        profile,
+        method=None,
+        names_zone=False,
+        has_colour=False,
+        has_apple_colour=False,
+        refreshes=None,
+    )

@@ -290,6 +290,7 @@ Commands:
   show      Show a plan's dates as an agenda, a month grid or data.
   export    Write a plan's calendar, ready to import.
   card      Say how to add a calendar to the program a person has.
+  publish   Bring a plan's calendar to a server.
   reissue   Give one occurrence a new identity in a calendar.
   why       Explain how one date was found.
   when      List the days on which one occurrence may be.

@@ -11,6 +11,7 @@ from careplan.language.catalogue.code import Code
 from careplan.language.catalogue.dating import DATING
 from careplan.language.catalogue.naming import NAMING
 from careplan.language.catalogue.personal import PERSONAL
+from careplan.language.catalogue.publishing import PUBLISHING
 from careplan.language.catalogue.reading import READING
 from careplan.language.catalogue.recording import RECORDING
 from careplan.language.catalogue.timing import TIMING
@@ -25,5 +26,6 @@ FAMILIES = (
     BRANCHING,
     PERSONAL,
     RECORDING,
+    PUBLISHING,
 )
 CODES: dict[str, Code] = {code.code: code for family in FAMILIES for code in family}

@@ -100,10 +100,11 @@ PERSONAL = (
     ),
     Code(
         code="consent-missing",
-        summary="a full calendar for the patient, or a full feed, needs consent",
+        summary="a full calendar for the patient, a feed or a server needs consent",
         explanation="A patient's calendar is read by family, employers and car"
-        " dashboards, and any feed by the company that fetches it, so both are discreet"
-        " unless the patient has agreed to more, and the enrolment says when.",
+        " dashboards, any feed by the company that fetches it, and a calendar on a"
+        " server by that; so they are discreet unless the patient has agreed to more,"
+        " and the enrolment says when.",
         wrong='[calendars.patient]\nprivacy = "full"',
         right='[calendars.patient]\nprivacy = "full"\nconsent = 2026-03-01',
     ),
@@ -185,7 +186,7 @@ PERSONAL = (
     ),
     Code(
         code="older-issue",
-        summary="a calendar on disk is newer than the register beside it",
+        summary="a calendar that was handed out is newer than the register",
         explanation="The register must remember everything that was handed out, or"
         " numbers would be given twice and calendars ignore the update. Put back the"
         " register that belongs to the newest calendar.",
