@@ -30,7 +30,7 @@ from careplan.calendar.linting.lines import content_lines, physical_lines
 from careplan.calendar.linting.masking import masked
 from careplan.calendar.linting.notes import Notes
 from careplan.calendar.linting.rule import Rule
-from careplan.calendar.linting.survey import Survey
+from careplan.calendar.linting.survey import Share, Survey
 from careplan.calendar.linting.vocabulary import COMPONENTS
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Client, Via
@@ -69,8 +69,9 @@ def lint(
             "put all events into one calendar",
         )
     asked = _by_component(client, via)
+    share = Share()
     for calendar in found:
-        survey = Survey(calendar, size=len(data))
+        survey = Survey(calendar, size=len(data), share=share)
         for component in _all(calendar):
             for rule in asked.get(component.name, asked[""]):
                 for fault in rule.check(component, survey):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from careplan.calendar.busy.components import Line as BusyLine
@@ -13,7 +14,7 @@ from careplan.calendar.busy.values import When
 from careplan.calendar.linting.components import Component
 from careplan.calendar.linting.lines import Line
 from careplan.calendar.linting.rule import Fault, Rule, at
-from careplan.calendar.linting.survey import Survey
+from careplan.calendar.linting.survey import MOST_DATES, Survey
 from careplan.calendar.linting.times import known_zone, on_wall
 from careplan.calendar.linting.values import is_utc, read, when
 from careplan.calendar.linting.vocabulary import EVENT
@@ -28,6 +29,7 @@ _WITHIN_A_DAY = ("SECONDLY", "MINUTELY", "HOURLY")
 _LONGEST_RULE = 2_000
 _FOLLOWED = timedelta(days=3_660)
 _CLOCK = (("BYHOUR", "hour"), ("BYMINUTE", "minute"), ("BYSECOND", "second"))
+_EXCEPTIONS = ("EXDATE", "RECURRENCE-ID")
 _LATE_DAYS = frozenset(("29", "30", "31"))
 _OTHERWISE = "write each appointment as an event of its own"
 
@@ -35,14 +37,15 @@ _OTHERWISE = "write each appointment as an event of its own"
 def rules_of(event: Component) -> Iterator[tuple[Line, dict[str, str]]]:
     """Give an event's rules, taken apart; only what could be read."""
     for line in event.all("RRULE"):
-        if len(line.value) <= _LONGEST_RULE and _wrong(line) is None:
+        if len(line.value) <= _LONGEST_RULE and _wrong(line.value) is None:
             yield line, parts_of(line.value)
 
 
-def _wrong(line: Line) -> str | None:
+@lru_cache(maxsize=1024)  # several rules ask about one line after another
+def _wrong(text: str) -> str | None:
     """Say what is wrong with a rule but for its end, and for its being too fine."""
-    parts = parts_of(line.value)
-    if len(parts) <= line.value.count(";"):
+    parts = parts_of(text)
+    if len(parts) <= text.count(";"):
         return "a part of this rule stands twice, or says nothing"
     parts.pop("UNTIL", None)
     if parts.get("FREQ") in _WITHIN_A_DAY:
@@ -63,7 +66,7 @@ def _unreadable(event: Component, _: Survey) -> Iterator[Fault]:
         if len(line.value) > _LONGEST_RULE:
             yield at(line, f"this rule has more than {_LONGEST_RULE:,} characters")
             continue
-        wrong = _wrong(line)
+        wrong = _wrong(line.value)
         if wrong is not None:
             yield at(line, wrong, "write a rule, as `FREQ=WEEKLY;COUNT=12`")
 
@@ -197,14 +200,24 @@ def _instances(
             begins.wall,
             since=begins.wall,
             before=before,
-            effort=survey.effort,
+            effort=survey.share.effort,
         )
-        for wall in islice(walls, survey.instances_left):
-            survey.instances_left -= 1
+        for wall in islice(walls, survey.share.instances):
+            survey.share.instances -= 1
             yield wall
     except CalendarError:
         # Too fine, or more than can be followed: said by other rules.
         return
+
+
+def _listed(event: Component, survey: Survey) -> Iterator[Fault]:
+    survey.times_of(event)
+    if survey.share.dates <= 0:
+        yield Fault(
+            event.number,
+            f"the file lists more than {MOST_DATES:,} dates, and only those before this"
+            " event were looked at",
+        )
 
 
 def _more_dates(event: Component, _: Survey) -> Iterator[Fault]:
@@ -219,31 +232,27 @@ def _less_rules(event: Component, _: Survey) -> Iterator[Fault]:
         yield Fault(line.number, "rules for what is left out are read no more")
 
 
-def _left_out(event: Component, _: Survey) -> Iterator[Fault]:
+def _left_out(event: Component, survey: Survey) -> Iterator[Fault]:
     start = event.first("DTSTART")
     begins = None if start is None else when(start)
     if begins is None:
         return
-    for line in event.all("EXDATE"):
-        zone = line.parameters.get("TZID")
-        dates = [read(value, zone) for value in line.value.split(",")]
-        if any(
-            one is not None and (one.is_day, one.zone) != (begins.is_day, begins.zone)
-            for one in dates
-        ):
+    for line, value in survey.times_of(event):
+        one = read(value, line.parameters.get("TZID"))
+        if line.name not in _EXCEPTIONS or one is None:
+            continue
+        if (one.is_day, one.zone) != (begins.is_day, begins.zone):
             yield at(
                 line,
-                "what is left out is not written as the start is",
+                "this date of a repeated event is not written as its start is",
                 "write it in the start's zone, or as a whole day like it",
             )
 
 
-def _first_left_out(event: Component, _: Survey) -> Iterator[Fault]:
-    start = event.first("DTSTART")
-    if start is None:
-        return
-    for line in event.all("EXDATE"):
-        if start.value in line.value.split(","):
+def _first_left_out(event: Component, survey: Survey) -> Iterator[Fault]:
+    start = event.value("DTSTART")
+    for line, value in survey.times_of(event):
+        if line.name == "EXDATE" and value == start:
             yield at(line, "the first date is left out", "begin on the next one")
 
 
@@ -282,6 +291,7 @@ RULES = (
     Rule(code="ics-endless-rule", of=(EVENT,), check=_endless),
     Rule(code="ics-long-rule", of=(EVENT,), check=_long),
     Rule(code="ics-rule-meets-change", of=(EVENT,), check=_changed_clock),
+    Rule(code="ics-too-full", of=(EVENT,), check=_listed),
     Rule(code="ics-more-dates", of=(EVENT,), check=_more_dates),
     Rule(code="ics-exclusion-rule", of=(EVENT,), check=_less_rules),
     Rule(code="ics-left-out", of=(EVENT,), check=_left_out),

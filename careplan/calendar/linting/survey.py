@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 
 from careplan.calendar.busy.components import Component as BusyComponent
 from careplan.calendar.busy.components import Line as BusyLine
-from careplan.calendar.busy.trouble import CalendarError, Effort
+from careplan.calendar.busy.trouble import MOST_STEPS, CalendarError, Effort
 from careplan.calendar.busy.values import When
 from careplan.calendar.busy.window import EARLIEST, Window
 from careplan.calendar.busy.zones import Zones
 from careplan.calendar.linting.components import Component
+from careplan.calendar.linting.lines import Line
 from careplan.calendar.linting.values import when
 from careplan.calendar.linting.vocabulary import (
     DATE_LISTS,
@@ -29,32 +30,48 @@ from careplan.calendar.linting.vocabulary import (
 
 # A zone under this name is read from the file alone, whatever the database knows.
 _BY_BODY = "!"
-# Instances of repetitions that are looked at one by one, in all of a file.
+# What is spent on all calendars of one file: on dates in lists and instances of rules,
+# looked at one by one; and on following rules, some tenths of a second.
+MOST_DATES = 100_000
 MOST_INSTANCES = 20_000
+_MOST_STEPS = 300_000
 _A_YEAR = timedelta(days=366)
+
+
+class Share:
+    """What may still be spent on one file."""
+
+    __slots__ = ("dates", "effort", "instances")
+
+    def __init__(self) -> None:
+        """Begin with all there is."""
+        self.dates = MOST_DATES
+        self.instances = MOST_INSTANCES
+        self.effort = Effort()
+        self.effort.step(MOST_STEPS - _MOST_STEPS)
 
 
 class Survey:
     """One calendar of a file, surveyed."""
 
     __slots__ = (
+        "_times",
         "_zones",
         "calendar",
         "described",
-        "effort",
-        "instances_left",
         "masters",
+        "share",
         "size",
         "uids",
         "used",
     )
 
-    def __init__(self, calendar: Component, *, size: int) -> None:
+    def __init__(self, calendar: Component, *, size: int, share: Share) -> None:
         """Look over a calendar; `size` is that of its file in bytes."""
         self.calendar = calendar
         self.size = size
-        self.effort = Effort()
-        self.instances_left = MOST_INSTANCES
+        self.share = share
+        self._times: tuple[Component | None, tuple[tuple[Line, str], ...]] = (None, ())
         zones = calendar.named(ZONE)
         self.described = {zone.value("TZID"): zone for zone in reversed(zones)}
         self.used = frozenset(_zones_named(calendar))
@@ -68,6 +85,21 @@ class Survey:
             if "RECURRENCE-ID" not in event.lines
         }
         self._zones: Zones | None = None
+
+    def times_of(self, component: Component) -> tuple[tuple[Line, str], ...]:
+        """Give each time of a component with its line; of periods the start."""
+        if self._times[0] is not component:
+            self._times = (component, tuple(self._read_times(component)))
+        return self._times[1]
+
+    def _read_times(self, component: Component) -> Iterator[tuple[Line, str]]:
+        for line in component.all(*TIMES):
+            yield line, line.value
+        for line in component.all(*DATE_LISTS):
+            values = line.value.split(",", self.share.dates)[: self.share.dates]
+            self.share.dates -= len(values)
+            for value in values:
+                yield line, value.partition("/")[0]
 
     def by_body(self, moment: When) -> datetime | None:
         """Find the instant as whoever reads the file's own VTIMEZONE does."""
@@ -94,7 +126,7 @@ class Survey:
             [_for_zones(zone, name) for name, zone in self.described.items()],
             person="UTC",
             window=Window.around(before.date(), before.date()),
-            effort=self.effort,
+            effort=self.share.effort,
         )
 
 

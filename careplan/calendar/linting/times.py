@@ -10,22 +10,13 @@ from careplan.calendar.linting.lines import Line
 from careplan.calendar.linting.rule import Fault, Rule, at, name_of
 from careplan.calendar.linting.survey import Survey
 from careplan.calendar.linting.values import is_utc, length, read, when
-from careplan.calendar.linting.vocabulary import DATE_LISTS, EVENT, TIMES
+from careplan.calendar.linting.vocabulary import EVENT, TIMES
 from careplan.model.moment import Moment, is_repeated, is_skipped
 from careplan.model.zone import is_zone
 
 _TIMED = (EVENT, "VTODO", "VJOURNAL", "VFREEBUSY")
 _DATE, _DATE_TIME, _PERIOD = "DATE", "DATE-TIME", "PERIOD"
 _LONGEST_NAME = 100
-
-
-def times_of(component: Component) -> Iterator[tuple[Line, str]]:
-    """Give each time of a component with the line it is on; of periods the start."""
-    for line in component.all(*TIMES):
-        yield line, line.value
-    for line in component.all(*DATE_LISTS):
-        for value in line.value.split(","):
-            yield line, value.partition("/")[0]
 
 
 def known_zone(moment: When | None) -> str | None:
@@ -46,8 +37,8 @@ def _no_start(event: Component, survey: Survey) -> Iterator[Fault]:
         yield Fault(event.number, "this event has no `DTSTART`")
 
 
-def _unreadable(component: Component, _: Survey) -> Iterator[Fault]:
-    for line, value in times_of(component):
+def _unreadable(component: Component, survey: Survey) -> Iterator[Fault]:
+    for line, value in survey.times_of(component):
         if read(value, None) is None:
             yield at(
                 line,
@@ -62,8 +53,8 @@ def _lengths(component: Component, _: Survey) -> Iterator[Fault]:
             yield at(line, "this is no length of time", "write `PT1H30M`")
 
 
-def _types(component: Component, _: Survey) -> Iterator[Fault]:
-    for line, value in times_of(component):
+def _types(component: Component, survey: Survey) -> Iterator[Fault]:
+    for line, value in survey.times_of(component):
         moment = read(value, None)
         said = line.parameters.get("VALUE", _DATE_TIME).upper()
         if moment is None or (said == _PERIOD and line.name == "RDATE"):
@@ -78,8 +69,8 @@ def _types(component: Component, _: Survey) -> Iterator[Fault]:
             yield Fault(line.number, f"{name_of(line)} is a time and says otherwise")
 
 
-def _floating(component: Component, _: Survey) -> Iterator[Fault]:
-    for line, value in times_of(component):
+def _floating(component: Component, survey: Survey) -> Iterator[Fault]:
+    for line, value in survey.times_of(component):
         moment = read(value, line.parameters.get("TZID"))
         if moment is not None and not moment.is_day and moment.zone is None:
             yield at(
@@ -89,14 +80,14 @@ def _floating(component: Component, _: Survey) -> Iterator[Fault]:
             )
 
 
-def _zone_of_utc(component: Component, _: Survey) -> Iterator[Fault]:
-    for line, value in times_of(component):
+def _zone_of_utc(component: Component, survey: Survey) -> Iterator[Fault]:
+    for line, value in survey.times_of(component):
         if "TZID" in line.parameters and value.endswith("Z"):
             yield Fault(line.number, "this time is in UTC and names a zone")
 
 
-def _zone_of_day(component: Component, _: Survey) -> Iterator[Fault]:
-    for line, value in times_of(component):
+def _zone_of_day(component: Component, survey: Survey) -> Iterator[Fault]:
+    for line, value in survey.times_of(component):
         moment = read(value, None)
         if "TZID" in line.parameters and moment is not None and moment.is_day:
             yield Fault(line.number, "a whole day is of no zone, and this names one")

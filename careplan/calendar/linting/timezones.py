@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from careplan.calendar.linting.components import CALENDAR, Component
 from careplan.calendar.linting.rule import Fault, Rule, at
 from careplan.calendar.linting.survey import Survey
-from careplan.calendar.linting.times import known_zone, on_wall, times_of
+from careplan.calendar.linting.times import known_zone, on_wall
 from careplan.calendar.linting.values import read, when
 from careplan.calendar.linting.vocabulary import EVENT, OBSERVANCES, TASKS, ZONE
 from careplan.language.byparts import parts_of
@@ -28,7 +28,7 @@ _DATED = (EVENT, *TASKS)
 
 
 def _undescribed(component: Component, survey: Survey) -> Iterator[Fault]:
-    for line, _ in times_of(component):
+    for line, _ in survey.times_of(component):
         zone = line.parameters.get("TZID")
         if zone is not None and zone not in survey.described:
             yield Fault(
@@ -125,7 +125,7 @@ def _nameless(part: Component, _: Survey) -> Iterator[Fault]:
 
 
 def _disagreeing(component: Component, survey: Survey) -> Iterator[Fault]:
-    for line, value in times_of(component):
+    for line, value in survey.times_of(component):
         moment = read(value, line.parameters.get("TZID"))
         zone = known_zone(moment)
         if moment is None or zone is None or value.endswith("Z"):

@@ -87,9 +87,10 @@ REPEATING = (
     ),
     Code(
         code="ics-left-out",
-        summary="what is left out is not written as the start is",
-        explanation="An `EXDATE` has the kind and zone of `DTSTART`, else it leaves"
-        " nothing out (RFC 5545 §3.8.5.1).",
+        summary="a date of a repeated event is not written as its start is",
+        explanation="`EXDATE` and `RECURRENCE-ID` have the kind of `DTSTART`, and best"
+        " its zone (RFC 5545 §3.8.4.4, §3.8.5.1). Otherwise nothing is left out, or a"
+        " changed date is shown twice.",
         wrong="DTSTART;TZID=Europe/London:20260302T100000\nEXDATE:20260309T100000Z",
         right="DTSTART;TZID=Europe/London:20260302T100000\n"
         "EXDATE;TZID=Europe/London:20260309T100000",

@@ -14,10 +14,10 @@ SHAPE = (
     ),
     Code(
         code="ics-too-full",
-        summary="a calendar file has more lines than are looked at",
-        explanation="The first 200,000 lines of a file are looked at, so that one"
-        " that was made to keep a machine busy is answered soon too. No"
-        " calendar program takes as much as that.",
+        summary="a calendar file holds more than is looked at",
+        explanation="The first 100,000 lines of a file are looked at, and as many dates"
+        " in lists, so that one that was made to keep a machine busy is answered soon"
+        " too. No calendar program takes as much.",
     ),
     Code(
         code="ics-not-utf8",
