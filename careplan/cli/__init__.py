@@ -40,6 +40,7 @@ COMMANDS = (
     Listed("history", "Tell what was entered in a ledger, and what it changed."),
     Listed("diff", "Compare two plans, or one with what was handed out."),
     Listed("due", "List what is due in one plan, or in a folder of them."),
+    Listed("verify", "Say what is wrong with a calendar file, whoever wrote it."),
     Listed("fields", "List what can stand in the files."),
     Listed("explain", "Explain the code of a diagnostic."),
 )

@@ -51,16 +51,18 @@ RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.R
 
 def lint(
     data: bytes,
+    notes: Notes,
     *,
-    name: str,
     client: Client = Client.ANY,
     via: Via = Via.FILE,
-) -> tuple[Diagnostic, ...]:
-    """Say what is wrong with a calendar file, for one client or for all of them."""
-    notes = Notes(name)
+) -> None:
+    """Note what is wrong with a calendar file, for one client or for all of them."""
     found = calendars(content_lines(data, notes), notes)
     if not found:
-        notes.add("ics-no-calendar", 1, "this is no iCalendar file")
+        # Of another file there is nothing to say line by line.
+        notes.keep("ics-not-utf8")
+        if not notes.all():
+            notes.add("ics-no-calendar", 1, "this is no iCalendar file")
     for calendar in found[1:]:
         notes.add(
             "ics-several-calendars",
@@ -82,7 +84,6 @@ def lint(
                         fault.advice,
                         column=fault.column,
                     )
-    return notes.all()
 
 
 def shown(data: bytes, diagnostics: tuple[Diagnostic, ...]) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from careplan.language.catalogue import CODES
-from careplan.model.diagnostic import Diagnostic, Label, Place
+from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
 
 # Lines that are named besides the first one.
 MOST_NAMED = 5
 # Far more than there are things to say of one calendar.
-_MOST_NOTES = 1_000
+MOST_NOTES = 1_000
 
 
 class Notes:
@@ -39,7 +39,7 @@ class Notes:
             further = self._further[key]
             if len(further) < MOST_NAMED and line not in further:
                 further.append(line)
-        elif len(self._notes) < _MOST_NOTES:
+        elif len(self._notes) < MOST_NOTES:
             self._counts[key] = 1
             self._further[key] = []
             place = Place(file=self._file, position=(line, column))
@@ -51,12 +51,25 @@ class Notes:
                 help=(advice,) if advice else (),
             )
 
+    def keep(self, code: str) -> None:
+        """Forget all but the notes of one code."""
+        self._notes = {key: note for key, note in self._notes.items() if key[0] == code}
+
     def all(self) -> tuple[Diagnostic, ...]:
         """Give them as what people are told."""
-        return tuple(
+        notes = tuple(
             replace(note, count=self._counts[key], notes=self._where_else(key))
             for key, note in self._notes.items()
         )
+        if len(notes) < MOST_NOTES:
+            return notes
+        rest = Diagnostic(
+            code="too-many-problems",
+            message=f"the file has more problems than these {MOST_NOTES:,}",
+            severity=Severity.NOTE,
+            primary=Label(place=Place(file=self._file)),
+        )
+        return (*notes, rest)
 
     def _where_else(self, key: tuple[str, str]) -> tuple[str, ...]:
         further = self._further[key]

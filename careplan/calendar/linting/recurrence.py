@@ -9,7 +9,7 @@ from itertools import islice
 
 from careplan.calendar.busy.components import Line as BusyLine
 from careplan.calendar.busy.recurring import recurring, rule_of
-from careplan.calendar.busy.trouble import CalendarError
+from careplan.calendar.busy.trouble import CalendarError, TooFullError
 from careplan.calendar.busy.values import When
 from careplan.calendar.linting.components import Component
 from careplan.calendar.linting.lines import Line
@@ -189,6 +189,8 @@ def _instances(
     line: Line, parts: dict[str, str], begins: When, survey: Survey
 ) -> Iterator[datetime]:
     """Follow a rule for ten years at most, as far as the file's share goes."""
+    if survey.share.instances <= 0:
+        return
     before = begins.wall + _FOLLOWED
     until = read(parts.get("UNTIL", ""), None)
     if until is not None:
@@ -205,8 +207,10 @@ def _instances(
         for wall in islice(walls, survey.share.instances):
             survey.share.instances -= 1
             yield wall
+    except TooFullError:
+        survey.share.instances = 0
     except CalendarError:
-        # Too fine, or more than can be followed: said by other rules.
+        # Too fine: another rule says so.
         return
 
 

@@ -55,6 +55,7 @@ class Survey:
     """One calendar of a file, surveyed."""
 
     __slots__ = (
+        "_lost",
         "_times",
         "_zones",
         "calendar",
@@ -85,6 +86,7 @@ class Survey:
             if "RECURRENCE-ID" not in event.lines
         }
         self._zones: Zones | None = None
+        self._lost: set[str | None] = set()
 
     def times_of(self, component: Component) -> tuple[tuple[Line, str], ...]:
         """Give each time of a component with its line; of periods the start."""
@@ -114,9 +116,13 @@ class Survey:
     def _instant(self, moment: When) -> datetime | None:
         if self._zones is None:
             self._zones = self._surveyed()
+        if moment.zone in self._lost:
+            return None
         try:
             return self._zones.instant(moment)
         except CalendarError:
+            # Unknown, or more than can be followed: asked about once.
+            self._lost.add(moment.zone)
             return None
 
     def _surveyed(self) -> Zones:
