@@ -308,6 +308,7 @@ Commands:
   history  Tell what was entered in a ledger, and what it changed.
   diff     Compare two plans, or one with what was handed out.
   due      List what is due in one plan, or in a folder of them.
+  verify   Say what is wrong with a calendar file, whoever wrote it.
   fields   List what can stand in the files.
   explain  Explain the code of a diagnostic.
 
