@@ -246,9 +246,8 @@ def test_what_the_plan_says_otherwise_is_told_by_name(careplan: Run) -> None:
     assert told(done.err) == [
         f"{older.format('walk-2')} @:66:1",
         (
-            "error[ics-other-time]: `opening/walk-2` begins Thu 5 Mar 2026"
-            " 10:00, and the"
-            " plan says Mon 9 Mar 2026 10:00 @:67:1"
+            "error[ics-other-time]: `opening/walk-2` begins at another time than in the"
+            " plan @:67:1"
         ),
         f"{older.format('walk-4')} @:104:1",
         (
@@ -257,6 +256,35 @@ def test_what_the_plan_says_otherwise_is_told_by_name(careplan: Run) -> None:
             " otherwise @:107:1"
         ),
     ]
+
+
+OTHER_TIME = """\
+error[ics-other-time]: `opening/walk-1` begins at another time than in the plan
+  --> handed.ics:47:1
+   |
+47 | DTSTART;VALUE=DATE:••••••••
+   | ^
+   |
+   = help: the plan says Tue 3 Mar 2026 10:00, and the file Wed 4 Mar 2026
+
+1 error in handed.ics
+"""
+
+
+@pytest.mark.usefixtures("exported")
+def test_both_times_are_spelled(careplan: Run) -> None:
+    handed(
+        (
+            "DTSTART;TZID=Europe/London:20260303T100000",
+            "DTSTART;VALUE=DATE:20260304",
+        ),
+        (
+            "DTEND;TZID=Europe/London:20260303T110000",
+            "DTEND;VALUE=DATE:20260305",
+        ),
+    )
+    done = careplan(*AGAINST)
+    assert (done.code, done.out, done.err) == (1, "", OTHER_TIME)
 
 
 @pytest.mark.usefixtures("exported")
@@ -276,9 +304,8 @@ def test_what_the_plan_says_otherwise_is_told_by_name(careplan: Run) -> None:
             "DTEND;TZID=Europe/London:20260303T110000",
             "DTEND;TZID=Europe/London:20260303T113000",
             (
-                "error[ics-other-time]: `opening/walk-1` ends, or repeats,"
-                " otherwise than"
-                " the plan says @:48:1"
+                "error[ics-other-time]: `opening/walk-1` ends, or repeats, otherwise than in"
+                " the plan @:48:1"
             ),
         ),
         (
@@ -311,9 +338,8 @@ def test_what_the_plan_says_otherwise_is_told_by_name(careplan: Run) -> None:
             "COUNT=14",
             "COUNT=13",
             (
-                "error[ics-other-time]: `opening/diary-1` ends, or repeats,"
-                " otherwise than"
-                " the plan says @:34:1"
+                "error[ics-other-time]: `opening/diary-1` ends, or repeats, otherwise than in"
+                " the plan @:34:1"
             ),
         ),
     ],

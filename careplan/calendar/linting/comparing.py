@@ -113,10 +113,14 @@ def _compare(found: _Read, expected: _Read, issued: Issued, notes: Notes) -> Non
     name, event = f"`{issued.entry.name}`", found.event
     if _instances(found) != _instances(expected):
         start = event.first("DTSTART")
+        begins, said = _begins(found, issued)
         notes.add(
             "ics-other-time",
             event.number if start is None else start.number,
-            f"{name} {_otherwise(found, issued)}",
+            f"{name} begins at another time than in the plan"
+            if said
+            else f"{name} ends, or repeats, otherwise than in the plan",
+            f"the plan says {begins}" + (f", and the file {said}" if said else ""),
         )
     if _is_cancelled(event) != _is_cancelled(expected.event):
         # Its texts, alarms and time taken follow from that.
@@ -179,23 +183,19 @@ def _is_cancelled(event: Component) -> bool:
     return event.word("STATUS") == "CANCELLED"
 
 
-def _otherwise(found: _Read, issued: Issued) -> str:
-    """Say how the time differs: where it begins, if that is it."""
+def _begins(found: _Read, issued: Issued) -> tuple[str, str]:
+    """Spell when an event begins: in the plan, and in the file if that is another."""
     line = found.event.first("DTSTART")
     begins = None if line is None else when(line)
     start = issued.entry.start
-    if begins is None:
-        return f"has no time, and the plan says {spell_moment(start)}"
-    if begins.is_day:
+    spelled = "no time"
+    if begins is not None and begins.is_day:
         spelled = spell_day(begins.wall.date())
-        is_same = not start.is_timed and begins.wall.date() == start.day
-    else:
+    elif begins is not None:
         moment = _on_wall(found, begins, start)
-        spelled = "at no known time" if moment is None else spell_moment(moment)
-        is_same = moment == start
-    if is_same:
-        return "ends, or repeats, otherwise than the plan says"
-    return f"begins {spelled}, and the plan says {spell_moment(start)}"
+        spelled = "an unknown time" if moment is None else spell_moment(moment)
+    plans = spell_moment(start)
+    return plans, "" if spelled == plans else spelled
 
 
 def _on_wall(found: _Read, begins: When, start: Moment) -> Moment | None:
@@ -221,7 +221,7 @@ def _instances(read: _Read) -> tuple[Instance, ...] | None:
     size = length(event.value("DURATION"))
     if ends is None and size is not None:
         lasts = size.days + size.exact
-    walls = _walls(event, begins)
+    walls = _walls(event, begins, survey)
     starts = (_instant(begins._replace(wall=wall), survey) for wall in walls)
     return tuple((each, each + lasts) for each in starts if each is not None)
 
@@ -230,7 +230,7 @@ def _instant(moment: When, survey: Survey) -> datetime | None:
     return moment.wall if moment.is_day else survey.instant(moment)
 
 
-def _walls(event: Component, begins: When) -> Iterator[datetime]:
+def _walls(event: Component, begins: When, survey: Survey) -> Iterator[datetime]:
     yield begins.wall
     for line in event.all("RRULE"):
         try:
@@ -240,7 +240,7 @@ def _walls(event: Component, begins: When) -> Iterator[datetime]:
                 begins.wall,
                 since=begins.wall,
                 before=begins.wall + _TEN_YEARS,
-                effort=Share().effort,
+                effort=survey.share.effort,
             )
             yield from islice(walls, _MOST_INSTANCES)
         except CalendarError:

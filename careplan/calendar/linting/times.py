@@ -118,6 +118,9 @@ def _backwards(event: Component, survey: Survey) -> Iterator[Fault]:
     start, end, line = _both(event)
     if start is None or end is None or start.is_day != end.is_day:
         return
+    if start.zone != end.zone and None in (start.zone, end.zone):
+        # Where a time of no zone lies, nobody knows.
+        return
     first, last = (
         (start.wall, end.wall)
         if start.zone == end.zone
@@ -125,7 +128,7 @@ def _backwards(event: Component, survey: Survey) -> Iterator[Fault]:
     )
     if first is not None and last is not None and last <= first:
         day = "the day after the last one" if start.is_day else "later than its start"
-        yield at(line, "this event ends before it begins, or then", f"its end is {day}")
+        yield at(line, "this event does not end after it begins", f"its end is {day}")
 
 
 def _unlike(event: Component, _: Survey) -> Iterator[Fault]:
@@ -134,7 +137,7 @@ def _unlike(event: Component, _: Survey) -> Iterator[Fault]:
         return
     if start.is_day != end.is_day:
         yield at(line, "of start and end one is a whole day and the other a time")
-    elif start.zone != end.zone:
+    elif start.zone != end.zone and None not in (start.zone, end.zone):
         yield at(line, "start and end are of different zones")
 
 
