@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from careplan.language.catalogue import CODES
-from careplan.language.catalogue.calendars import CALENDARS
+from careplan.language.catalogue.calendars import CALENDAR_CODES
 from tests.bad_plans.diagnosing import bad_plans, expectation, report_of
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +45,7 @@ WITHOUT_A_PLAN = {
 
 # A calendar is no plan; each of its codes has a calendar in the tests of `verify`.
 WITHOUT_A_PLAN |= {
-    code.code: "needs a calendar: tests of calendar" for code in CALENDARS
+    code.code: "needs a calendar: tests of calendar" for code in CALENDAR_CODES
 }
 
 # Functions that take a code among their arguments.

@@ -20,7 +20,7 @@ from tests.pipeline import calendar, issue_of, stream
 from tests.strategies import Plan, plans
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-CALENDARS = sorted(GOLDEN.rglob("*.ics"))
+GOLDEN_FILES = sorted(GOLDEN.rglob("*.ics"))
 PRIVACIES = st.sampled_from(Privacy)
 profiles = pytest.mark.parametrize("profile", list(PROFILES))
 
@@ -34,13 +34,13 @@ def cleaned(entry: Entry) -> Entry:
     )
 
 
-@pytest.mark.parametrize("path", CALENDARS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", GOLDEN_FILES, ids=lambda path: path.stem)
 def test_a_golden_calendar_has_nothing_wrong(path: Path) -> None:
     assert said(path.read_bytes()) == ()
 
 
 def test_there_are_golden_calendars() -> None:
-    assert len(CALENDARS) > 30
+    assert len(GOLDEN_FILES) > 30
 
 
 @profiles

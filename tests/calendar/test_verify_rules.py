@@ -8,7 +8,7 @@ import pytest
 
 from careplan.calendar.linting import RULES
 from careplan.calendar.linting.lines import MOST_LINES
-from careplan.language.catalogue.calendars import CALENDARS
+from careplan.language.catalogue.calendars import CALENDAR_CODES
 from careplan.language.catalogue.calendars.comparing import COMPARING
 from careplan.model.enrolment import Client, Via
 from tests.calendar.broken import BROKEN
@@ -101,6 +101,14 @@ AT_LARGE: dict[str, tuple[bytes, str]] = {
         "6:1 ics-unused-zone, 28:9 ics-floating-time",
     ),
     "zone without use": (changed((TIMES, IN_UTC)), "6:1 ics-unused-zone"),
+    "spring an hour late": (
+        changed(("19700329T010000", "19700329T020000")),
+        "7:6 ics-zone-disagrees",
+    ),
+    "autumn an hour early": (
+        changed(("19701025T020000", "19701025T000000")),
+        "7:6 ics-zone-disagrees",
+    ),
     "zone of Windows": (
         changed(("Europe/London", "GMT Standard Time")),
         "7:6 ics-zone-name",
@@ -273,7 +281,9 @@ def test_every_rule_has_a_calendar_that_breaks_it() -> None:
     broken += [expected for _, expected in AT_LARGE.values()]
     broken += [expected for _, _, _, expected in BY_CLIENT]
     codes = set(re.findall(r"ics-[a-z0-9-]+", " ".join(broken)))
-    catalogue = {code.code for code in CALENDARS} - {code.code for code in COMPARING}
+    catalogue = {code.code for code in CALENDAR_CODES} - {
+        code.code for code in COMPARING
+    }
     assert codes == catalogue
     assert {rule.code for rule in RULES} <= catalogue
 

@@ -260,9 +260,9 @@ def test_what_the_plan_says_otherwise_is_told_by_name(careplan: Run) -> None:
 
 OTHER_TIME = """\
 error[ics-other-time]: `opening/walk-1` begins at another time than in the plan
-  --> handed.ics:47:1
+  --> handed.ics:48:1
    |
-47 | DTSTART;VALUE=DATE:••••••••
+48 | DTSTART;VALUE=DATE:••••••••
    | ^
    |
    = help: the plan says Tue 3 Mar 2026 10:00, and the file Wed 4 Mar 2026
@@ -304,8 +304,8 @@ def test_both_times_are_spelled(careplan: Run) -> None:
             "DTEND;TZID=Europe/London:20260303T110000",
             "DTEND;TZID=Europe/London:20260303T113000",
             (
-                "error[ics-other-time]: `opening/walk-1` ends, or repeats, otherwise than in"
-                " the plan @:48:1"
+                "error[ics-other-time]: `opening/walk-1` ends, or repeats, otherwise"
+                " than in the plan @:48:1"
             ),
         ),
         (
@@ -338,8 +338,8 @@ def test_both_times_are_spelled(careplan: Run) -> None:
             "COUNT=14",
             "COUNT=13",
             (
-                "error[ics-other-time]: `opening/diary-1` ends, or repeats, otherwise than in"
-                " the plan @:34:1"
+                "error[ics-other-time]: `opening/diary-1` ends, or repeats, otherwise"
+                " than in the plan @:34:1"
             ),
         ),
     ],

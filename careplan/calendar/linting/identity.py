@@ -92,8 +92,9 @@ def _cancelled(event: Component, _: Survey) -> Iterator[Fault]:
     if event.word("STATUS") != "CANCELLED":
         return
     if event.word("TRANSP") != "TRANSPARENT":
+        line = event.first("TRANSP")
         yield Fault(
-            event.number,
+            event.number if line is None else line.number,
             "this event is cancelled and takes up time",
             "write `TRANSP:TRANSPARENT`",
         )

@@ -55,6 +55,7 @@ class Survey:
     """One calendar of a file, surveyed."""
 
     __slots__ = (
+        "_last",
         "_lost",
         "_times",
         "_zones",
@@ -65,6 +66,7 @@ class Survey:
         "size",
         "uids",
         "used",
+        "year",
     )
 
     def __init__(self, calendar: Component, *, size: int, share: Share) -> None:
@@ -77,6 +79,8 @@ class Survey:
         self.described = {zone.value("TZID"): zone for zone in reversed(zones)}
         self.used = frozenset(_zones_named(calendar))
         events = calendar.named(EVENT)
+        self._last = max((one.wall for one in _starts(calendar)), default=EARLIEST)
+        self.year = self._last.year
         self.uids = Counter(
             (event.value("UID"), event.value("RECURRENCE-ID")) for event in events
         )
@@ -126,8 +130,7 @@ class Survey:
             return None
 
     def _surveyed(self) -> Zones:
-        last = max((moment.wall for moment in _starts(self.calendar)), default=EARLIEST)
-        before = last + _A_YEAR
+        before = self._last + _A_YEAR
         return Zones(
             [_for_zones(zone, name) for name, zone in self.described.items()],
             person="UTC",

@@ -12,7 +12,7 @@ from careplan.language.catalogue.calendars.shape import SHAPE
 from careplan.language.catalogue.calendars.texts import TEXTS
 from careplan.language.catalogue.calendars.timezones import TIMEZONES
 
-CALENDARS = (
+CALENDAR_CODES = (
     *SHAPE,
     *PROPERTIES,
     *EVENTS,
