@@ -75,9 +75,13 @@ AT_LARGE: dict[str, tuple[bytes, str]] = {
     "too many lines": (
         changed(("VERSION:2.0", "VERSION:2.0" + "\nX-A:1" * MOST_LINES)),
         (
-            "1:1 ics-no-event, 1:1 ics-no-name, 1:1 ics-no-product, 1:1 ics-unclosed, "
+            "1:1 ics-no-event, 1:1 ics-no-name, 1:1 ics-no-product, "
             f"{MOST_LINES + 1}:1 ics-too-full"
         ),
+    ),
+    "too many events": (
+        changed((EVENTS, many(12_000)), (ZONE, "")),
+        "1:1 ics-large, 1:1 ics-large, 100001:1 ics-too-full",
     ),
     "too many dates": (
         changed(
@@ -153,6 +157,10 @@ RIGHT: dict[str, bytes] = {
         ("VERSION:2.0\n", f"VERSION:2.0\n{INTERVALS}COLOR:Teal\nCALSCALE:gregorian\n")
     ),
     "properties of one's own": changed(("SUMMARY", 'X-A;X-B="a:b,c":;,\\\nSUMMARY')),
+    "types that need not be said": changed(
+        ("DTSTAMP:", "DTSTAMP;VALUE=DATE-TIME:"),
+        ("TRIGGER:", "TRIGGER;VALUE=DURATION:"),
+    ),
     "names in small letters": changed(("VERSION:2.0", "version:2.0")),
     "a folded line": changed(("Appointment", "Appoint\n ment")),
     "a place": changed(("SUMMARY", "GEO:-33.86;+151.2\nSUMMARY")),

@@ -386,6 +386,50 @@ def test_the_calendar_of_another_is_told_once(careplan: Run) -> None:
 
 
 @pytest.mark.usefixtures("exported")
+@pytest.mark.parametrize(
+    ("old", "new", "file"),
+    [
+        ("DTSTART;TZID=Europe/London:20260303T100000", "DTSTART:3 March", "no time"),
+        (
+            "DTSTART;TZID=Europe/London:20260303T100000",
+            "DTSTART;TZID=Nowhere:20260303T100000",
+            "an unknown time",
+        ),
+        (
+            "DTSTART;TZID=Europe/London:20260303T100000",
+            "X-START:20260303",
+            "no time",
+        ),
+    ],
+)
+def test_a_time_that_cannot_be_read_is_another(
+    careplan: Run, old: str, new: str, file: str
+) -> None:
+    handed((old, new))
+    done = careplan(*AGAINST)
+    assert done.code == 1
+    told_time = done.err[done.err.index("error[ics-other-time]") :]
+    assert f"10:00, and the file {file}\n" in told_time
+
+
+@pytest.mark.usefixtures("exported")
+def test_a_length_that_comes_to_the_same_end_is_the_plan(careplan: Run) -> None:
+    handed(("DTEND;TZID=Europe/London:20260303T110000", "DURATION:PT1H"))
+    done = careplan(*AGAINST)
+    assert (done.code, done.out) == (0, "")
+    assert "warning[ics-length]" in done.err
+    assert "1 warning in handed.ics" in done.err
+
+
+@pytest.mark.usefixtures("exported")
+def test_a_rule_that_cannot_be_followed_is_another(careplan: Run) -> None:
+    handed(("RRULE:FREQ=DAILY;COUNT=14", "RRULE:FREQ=HOURLY;COUNT=14"))
+    done = careplan(*AGAINST)
+    assert done.code == 1
+    assert "`opening/diary-1` ends, or repeats, otherwise than in the plan" in done.err
+
+
+@pytest.mark.usefixtures("exported")
 def test_another_role_has_another_calendar(careplan: Run) -> None:
     careplan("export", "a17.toml", "--role", "coach", *NOON)
     coach = "out/a17/careplan-coach.ics"

@@ -75,6 +75,11 @@ def calendars(lines: Iterable[Line], notes: Notes) -> list[Component]:
             notes.add("ics-outside", line.number, "this stands outside of a calendar")
         else:
             _put(line, inside[-1], notes)
+    if notes.has("ics-too-full"):
+        # Where reading stopped, the component it stopped in is not known whole.
+        for outer in inside[1:-1][:1]:
+            outer.parts.pop()
+        return root.named(CALENDAR)
     for left in inside[1:]:
         notes.add(
             "ics-unclosed", left.number, "the file ends before this component does"

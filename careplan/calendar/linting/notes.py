@@ -51,6 +51,10 @@ class Notes:
                 help=(advice,) if advice else (),
             )
 
+    def has(self, code: str) -> bool:
+        """Say whether anything is noted under a code."""
+        return any(noted == code for noted, _ in self._notes)
+
     def keep(self, code: str) -> None:
         """Forget all but the notes of one code."""
         self._notes = {key: note for key, note in self._notes.items() if key[0] == code}
