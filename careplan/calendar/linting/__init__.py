@@ -15,12 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.calendar.linting import (
+    agreement,
     alarms,
     clients,
     envelope,
     identity,
     properties,
     recurrence,
+    single_dates,
     texts,
     times,
     timezones,
@@ -41,7 +43,9 @@ FAMILIES = (
     identity,
     times,
     timezones,
+    agreement,
     recurrence,
+    single_dates,
     alarms,
     texts,
     clients,

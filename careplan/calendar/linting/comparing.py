@@ -8,15 +8,12 @@ where it differs is told by its line.  What its texts say is not repeated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from collections.abc import Mapping
+from datetime import UTC
 
-from careplan.calendar.busy.components import Line as BusyLine
-from careplan.calendar.busy.recurring import recurring, rule_of
-from careplan.calendar.busy.trouble import CalendarError
 from careplan.calendar.busy.values import When
 from careplan.calendar.linting.components import Component, calendars
+from careplan.calendar.linting.instances import instances
 from careplan.calendar.linting.lines import content_lines
 from careplan.calendar.linting.notes import Notes
 from careplan.calendar.linting.survey import Share, Survey
@@ -29,9 +26,6 @@ from careplan.model.register import Issue, Issued
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_day, spell_moment
 
-# No run is longer than 49; a file that says more says something else.
-_MOST_INSTANCES = 1_000
-_TEN_YEARS = timedelta(days=3_660)
 _TEN_DIGITS = 10
 _ESCAPE = re.compile(r"\\([nN,;\\])")
 _TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")
@@ -42,8 +36,6 @@ _WORDS = {
     "URL": "link",
 }
 _STATES = {"STATUS": "CONFIRMED", "TRANSP": "OPAQUE"}
-
-Instance = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +103,9 @@ def _events(data: bytes) -> dict[str, _Read]:
 
 def _compare(found: _Read, expected: _Read, issued: Issued, notes: Notes) -> None:
     name, event = f"`{issued.entry.name}`", found.event
-    if _instances(found) != _instances(expected):
+    if instances(found.event, found.survey) != instances(
+        expected.event, expected.survey
+    ):
         start = event.first("DTSTART")
         begins, said = _begins(found, issued)
         notes.add(
@@ -203,48 +197,6 @@ def _on_wall(found: _Read, begins: When, start: Moment) -> Moment | None:
     if instant is None:
         return None
     return at_instant(instant.replace(tzinfo=UTC), start.zone)
-
-
-def _instances(read: _Read) -> tuple[Instance, ...] | None:
-    """Give start and end of each date, None if that cannot be said."""
-    event, survey = read.event, read.survey
-    line, end = event.first("DTSTART"), event.first("DTEND")
-    begins = None if line is None else when(line)
-    ends = None if end is None else when(end)
-    if begins is None:
-        return None
-    first = _instant(begins, survey)
-    last = first if ends is None else _instant(ends, survey)
-    if first is None or last is None:
-        return None
-    lasts = last - first
-    size = length(event.value("DURATION"))
-    if ends is None and size is not None:
-        lasts = size.days + size.exact
-    walls = _walls(event, begins, survey)
-    starts = (_instant(begins._replace(wall=wall), survey) for wall in walls)
-    return tuple((each, each + lasts) for each in starts if each is not None)
-
-
-def _instant(moment: When, survey: Survey) -> datetime | None:
-    return moment.wall if moment.is_day else survey.instant(moment)
-
-
-def _walls(event: Component, begins: When, survey: Survey) -> Iterator[datetime]:
-    yield begins.wall
-    for line in event.all("RRULE"):
-        try:
-            rule = rule_of(BusyLine(line.number, f":{line.value}".encode()))
-            walls = recurring(
-                rule,
-                begins.wall,
-                since=begins.wall,
-                before=begins.wall + _TEN_YEARS,
-                effort=survey.share.effort,
-            )
-            yield from islice(walls, _MOST_INSTANCES)
-        except CalendarError:
-            return
 
 
 def _text(event: Component, key: str) -> str:

@@ -1,4 +1,4 @@
-"""Rules about what repeats: rules, their ends, their exceptions (RFC 5545 §3.8.5)."""
+"""Rules about what repeats: how often, until when, on which days (RFC 5545 §3.8.5)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from careplan.calendar.busy.values import When
 from careplan.calendar.linting.components import Component
 from careplan.calendar.linting.lines import Line
 from careplan.calendar.linting.rule import Fault, Rule, at
-from careplan.calendar.linting.survey import MOST_DATES, Survey
+from careplan.calendar.linting.survey import Survey
 from careplan.calendar.linting.times import known_zone, on_wall
 from careplan.calendar.linting.values import is_utc, read, when
 from careplan.calendar.linting.vocabulary import EVENT
@@ -29,9 +29,8 @@ _WITHIN_A_DAY = ("SECONDLY", "MINUTELY", "HOURLY")
 _LONGEST_RULE = 2_000
 _FOLLOWED = timedelta(days=3_660)
 _CLOCK = (("BYHOUR", "hour"), ("BYMINUTE", "minute"), ("BYSECOND", "second"))
-_EXCEPTIONS = ("EXDATE", "RECURRENCE-ID")
 _LATE_DAYS = frozenset(("29", "30", "31"))
-_OTHERWISE = "write each appointment as an event of its own"
+OTHERWISE = "write each appointment as an event of its own"
 
 
 def rules_of(event: Component) -> Iterator[tuple[Line, dict[str, str]]]:
@@ -180,7 +179,7 @@ def _changed_clock(event: Component, survey: Survey) -> Iterator[Fault]:
                 yield at(
                     line,
                     "this rule meets an hour in which the clock is changed",
-                    _OTHERWISE,
+                    OTHERWISE,
                 )
                 break
 
@@ -214,77 +213,6 @@ def _instances(
         return
 
 
-def _listed(event: Component, survey: Survey) -> Iterator[Fault]:
-    survey.times_of(event)
-    if survey.share.dates <= 0:
-        yield Fault(
-            event.number,
-            f"the file lists more than {MOST_DATES:,} dates, and only those before this"
-            " event were looked at",
-        )
-
-
-def _more_dates(event: Component, _: Survey) -> Iterator[Fault]:
-    for line in event.all("RDATE"):
-        yield Fault(
-            line.number, "many programs do not show dates listed so", _OTHERWISE
-        )
-
-
-def _less_rules(event: Component, _: Survey) -> Iterator[Fault]:
-    for line in event.all("EXRULE"):
-        yield Fault(line.number, "rules for what is left out are read no more")
-
-
-def _left_out(event: Component, survey: Survey) -> Iterator[Fault]:
-    start = event.first("DTSTART")
-    begins = None if start is None else when(start)
-    if begins is None:
-        return
-    for line, value in survey.times_of(event):
-        one = read(value, line.parameters.get("TZID"))
-        if line.name not in _EXCEPTIONS or one is None:
-            continue
-        if (one.is_day, one.zone) != (begins.is_day, begins.zone):
-            yield at(
-                line,
-                "this date of a repeated event is not written as its start is",
-                "write it in the start's zone, or as a whole day like it",
-            )
-
-
-def _first_left_out(event: Component, survey: Survey) -> Iterator[Fault]:
-    start = event.value("DTSTART")
-    for line, value in survey.times_of(event):
-        if line.name == "EXDATE" and value == start:
-            yield at(line, "the first date is left out", "begin on the next one")
-
-
-def _override(event: Component, survey: Survey) -> Iterator[Fault]:
-    line = event.first("RECURRENCE-ID")
-    if line is None:
-        return
-    master = survey.masters.get(event.value("UID"))
-    if master is None:
-        yield Fault(line.number, "the event that this is one date of is not there")
-    elif master > event.number:
-        yield Fault(line.number, "the event that this is one date of comes later")
-
-
-def _overriding(event: Component, _: Survey) -> Iterator[Fault]:
-    line = event.first("RECURRENCE-ID")
-    if line is not None:
-        yield Fault(
-            line.number, "not every program takes a date that was changed", _OTHERWISE
-        )
-
-
-def _later_ones(event: Component, _: Survey) -> Iterator[Fault]:
-    for line in event.all("RECURRENCE-ID"):
-        if line.parameters.get("RANGE"):
-            yield Fault(line.number, "a change of all later dates is hardly ever read")
-
-
 RULES = (
     Rule(code="ics-bad-rule", of=(EVENT,), check=_unreadable),
     Rule(code="ics-until-and-count", of=(EVENT,), check=_two_ends),
@@ -295,12 +223,4 @@ RULES = (
     Rule(code="ics-endless-rule", of=(EVENT,), check=_endless),
     Rule(code="ics-long-rule", of=(EVENT,), check=_long),
     Rule(code="ics-rule-meets-change", of=(EVENT,), check=_changed_clock),
-    Rule(code="ics-too-full", of=(EVENT,), check=_listed),
-    Rule(code="ics-more-dates", of=(EVENT,), check=_more_dates),
-    Rule(code="ics-exclusion-rule", of=(EVENT,), check=_less_rules),
-    Rule(code="ics-left-out", of=(EVENT,), check=_left_out),
-    Rule(code="ics-first-left-out", of=(EVENT,), check=_first_left_out),
-    Rule(code="ics-override-alone", of=(EVENT,), check=_override),
-    Rule(code="ics-override", of=(EVENT,), check=_overriding),
-    Rule(code="ics-later-dates", of=(EVENT,), check=_later_ones),
 )
