@@ -422,6 +422,16 @@ def test_a_length_that_comes_to_the_same_end_is_the_plan(careplan: Run) -> None:
 
 
 @pytest.mark.usefixtures("exported")
+def test_a_rule_that_comes_to_the_same_end_is_the_plan(careplan: Run) -> None:
+    handed(("COUNT=14", "UNTIL=20260315T200000Z"))
+    assert careplan(*AGAINST).code == 0
+    handed(("COUNT=14", "UNTIL=20260314T200000Z"))
+    done = careplan(*AGAINST)
+    assert done.code == 1
+    assert "`opening/diary-1` ends, or repeats, otherwise than in the plan" in done.err
+
+
+@pytest.mark.usefixtures("exported")
 def test_a_rule_that_cannot_be_followed_is_another(careplan: Run) -> None:
     handed(("RRULE:FREQ=DAILY;COUNT=14", "RRULE:FREQ=HOURLY;COUNT=14"))
     done = careplan(*AGAINST)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from careplan.calendar.busy.components import Line as BusyLine
-from careplan.calendar.busy.recurring import recurring, rule_of
+from careplan.calendar.busy.recurring import recurring, rule_of, until_of
 from careplan.calendar.busy.trouble import CalendarError
 from careplan.calendar.busy.values import When
 from careplan.calendar.linting.components import Component
@@ -22,7 +22,8 @@ from careplan.calendar.linting.values import length, when
 _MOST_INSTANCES = 1_000
 _TEN_YEARS = timedelta(days=3_660)
 
-Instance = tuple[datetime, datetime]
+# Begin and end in UTC, or as midnights of whole days; and whether they are that.
+Instance = tuple[datetime, datetime, bool]
 
 
 def instances(event: Component, survey: Survey) -> tuple[Instance, ...] | None:
@@ -42,7 +43,9 @@ def instances(event: Component, survey: Survey) -> tuple[Instance, ...] | None:
         lasts = size.days + size.exact
     walls = _walls(event, begins, survey)
     starts = (_instant(begins._replace(wall=wall), survey) for wall in walls)
-    return tuple((each, each + lasts) for each in starts if each is not None)
+    return tuple(
+        (each, each + lasts, begins.is_day) for each in starts if each is not None
+    )
 
 
 def _instant(moment: When, survey: Survey) -> datetime | None:
@@ -53,7 +56,9 @@ def _walls(event: Component, begins: When, survey: Survey) -> Iterator[datetime]
     yield begins.wall
     for line in event.all("RRULE"):
         try:
-            rule = rule_of(BusyLine(line.number, f":{line.value}".encode()))
+            busy = BusyLine(line.number, f":{line.value}".encode())
+            rule, until = rule_of(busy), until_of(busy)
+            last = None if until is None else _instant(until, survey)
             walls = recurring(
                 rule,
                 begins.wall,
@@ -61,6 +66,10 @@ def _walls(event: Component, begins: When, survey: Survey) -> Iterator[datetime]
                 before=begins.wall + _TEN_YEARS,
                 effort=survey.share.effort,
             )
-            yield from islice(walls, _MOST_INSTANCES)
+            for wall in islice(walls, _MOST_INSTANCES):
+                found = _instant(begins._replace(wall=wall), survey)
+                if last is not None and found is not None and found > last:
+                    break
+                yield wall
         except CalendarError:
             return
