@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from careplan.language.catalogue import CODES
+from careplan.language.catalogue.calendars import CALENDAR_CODES
 from tests.bad_plans.diagnosing import bad_plans, expectation, report_of
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +57,11 @@ WITHOUT_A_PLAN = {
     "too-large": "a megabyte is made in test_hostile_input.py",
     "too-many-problems": "a thousand mistakes are made in test_hostile_input.py",
     "vanished-id": "needs the version before: tests of `check --against`",
+}
+
+# A calendar is no plan; each of its codes has a calendar in the tests of `verify`.
+WITHOUT_A_PLAN |= {
+    code.code: "needs a calendar: tests of calendar" for code in CALENDAR_CODES
 }
 
 # Functions that take a code among their arguments.

@@ -43,6 +43,7 @@ COMMANDS = (
     Listed("diff", "Compare two plans, or one with what was handed out."),
     Listed("due", "List what is due in one plan, or in a folder of them."),
     Listed("calendar", "Merge for staff what was handed out of a folder of plans."),
+    Listed("verify", "Say what is wrong with a calendar file, whoever wrote it."),
     Listed("fields", "List what can stand in the files."),
     Listed("explain", "Explain the code of a diagnostic."),
 )

@@ -58,7 +58,8 @@ class Label:
 class Diagnostic:
     """One thing wrong.  `code` is stable for ever and explained by `explain CODE`.
 
-    `notes` are what else is known of it, `help` what would be right.
+    `notes` are what else is known of it, `help` what would be right; `count` is how
+    often it was found, this time included.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Diagnostic:
     related: tuple[Label, ...] = ()
     notes: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
+    count: int = 1
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

@@ -92,7 +92,7 @@ def _counted(
         key = (one.code, one.severity, one.primary) if is_repeated else number
         alike.setdefault(key, []).append(one)
     for group in alike.values():
-        yield group[0], len(group)
+        yield group[0], sum(one.count for one in group)
 
 
 def _spot(label: Label, pages: Mapping[str, Page], *, is_primary: bool) -> Spot:

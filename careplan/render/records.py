@@ -2,7 +2,7 @@
 
 Version 1 is stable: keys are only ever added.  Lines and columns count from 1, the
 end is exclusive; no source text is repeated, so nothing needs masking.  `count` is how
-many dates of a rule it stands for.
+often it was found: for each date of a rule, or on each line of a calendar.
 """
 
 from __future__ import annotations

@@ -311,6 +311,7 @@ Commands:
   diff      Compare two plans, or one with what was handed out.
   due       List what is due in one plan, or in a folder of them.
   calendar  Merge for staff what was handed out of a folder of plans.
+  verify    Say what is wrong with a calendar file, whoever wrote it.
   fields    List what can stand in the files.
   explain   Explain the code of a diagnostic.
 

@@ -7,6 +7,7 @@ complete.  The sentence of a diagnostic is written where its rule lives, not her
 from __future__ import annotations
 
 from careplan.language.catalogue.branching import BRANCHING
+from careplan.language.catalogue.calendars import CALENDAR_CODES
 from careplan.language.catalogue.code import Code
 from careplan.language.catalogue.dating import DATING
 from careplan.language.catalogue.naming import NAMING
@@ -27,5 +28,6 @@ FAMILIES = (
     PERSONAL,
     RECORDING,
     PUBLISHING,
+    CALENDAR_CODES,
 )
 CODES: dict[str, Code] = {code.code: code for family in FAMILIES for code in family}
