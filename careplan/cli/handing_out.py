@@ -29,7 +29,7 @@ from careplan.model.diagnostic import Diagnostic
 from careplan.model.enrolment import Via
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
-from careplan.workspace.destination import Destination, deliver
+from careplan.workspace.destination import Delivery, Destination, deliver
 from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.exporting import Prepared, prepare
 from careplan.workspace.found import Found, found
@@ -113,10 +113,9 @@ def _export(wish: Wish, loaded: Loaded) -> int:
             tell_data_change(change, loaded.name, wish.style, since=wish.since)
         return DIFFERENT
     told = [_told(one, wish, plan, schedule, loaded.name) for one in ready]
-    for one in told:
-        problem = _write(one, wish)
-        if problem is not None:
-            return refuse(problem, style=wish.style)
+    problem = _write(told, wish)
+    if problem is not None:
+        return refuse(problem, style=wish.style)
     _tell(told, wish)
     return DONE
 
@@ -174,11 +173,14 @@ def _ready(
     return (None if trouble.has_errors else tuple(made)), trouble
 
 
-def _write(told: Told, wish: Wish) -> Diagnostic | None:
-    if told.there is None:
-        result(told.prepared.data)
+def _write(told: list[Told], wish: Wish) -> Diagnostic | None:
+    several = tuple(
+        Delivery(one.prepared, one.there) for one in told if one.there is not None
+    )
+    if not several:
+        result(told[0].prepared.data)
         return None
-    return deliver(told.prepared, told.there, _message_file(wish, told.message))
+    return deliver(several, _message_file(wish, told[0].message))
 
 
 def _told(one: Ready, wish: Wish, plan: Plan, schedule: Schedule, name: str) -> Told:

@@ -26,7 +26,7 @@ from careplan.cli.telling import tell_data_change, tell_reissue
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.program import PATIENT
 from careplan.model.value import dataclass
-from careplan.workspace.destination import Destination, deliver
+from careplan.workspace.destination import Delivery, Destination, deliver
 from careplan.workspace.documents import Kind, load
 from careplan.workspace.exporting import Prepared, prepare
 from careplan.workspace.plan import open_enrolment, scheduled
@@ -137,7 +137,7 @@ def _reissue(wish: Wish) -> int:
 
 
 def _written(prepared: Prepared, there: Destination, wish: Wish) -> int:
-    problem = None if wish.is_dry else deliver(prepared, there)
+    problem = None if wish.is_dry else deliver((Delivery(prepared, there),))
     if problem is not None:
         return refuse(problem, style=wish.style)
     tell_reissue(prepared, there.path, is_dry=wish.is_dry, style=wish.style)

@@ -7,7 +7,6 @@ from datetime import datetime
 import click
 
 from careplan import files
-from careplan.model.program import PATIENT
 from careplan.cli.boundary import DONE, FAILED
 from careplan.cli.given import Given
 from careplan.cli.lazy import HelpfulCommand
@@ -22,6 +21,7 @@ from careplan.cli.options import (
 from careplan.cli.output import JSON, SARIF, TEXT, result, tell
 from careplan.cli.plans import known_role, open_loaded
 from careplan.model.enrolment import Client, Via
+from careplan.model.program import PATIENT
 from careplan.render.plain import plain
 from careplan.workspace.documents import Kind, load
 from careplan.workspace.found import Found

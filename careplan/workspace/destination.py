@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from careplan import files
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.value import dataclass
 from careplan.workspace import feeding
-from careplan.workspace.exporting import Prepared, hand_out
+from careplan.workspace.exporting import Prepared
+from careplan.workspace.memory import written
 
 PARTS = "-parts"
 _PART = re.compile(r"careplan-\d+\.ics")
@@ -44,22 +46,59 @@ class Destination:
         return self.parts / f"careplan-{number:0{digits}}.ics"
 
 
+class Delivery(NamedTuple):
+    """A calendar that is ready, and where it goes."""
+
+    prepared: Prepared
+    there: Destination
+
+
 def deliver(
-    prepared: Prepared, there: Destination, message: files.Target | None = None
+    several: tuple[Delivery, ...], message: files.Target | None = None
 ) -> Diagnostic | None:
-    """Write a calendar to where it goes, and take away what it replaces.
+    """Write the calendars of a plan to where they go, and take away what they replace.
 
-    Whatever was cut short, the same command brings to its end.
+    The secrets of feeds come first, so that a run that was cut short is gone on with
+    under the same name; then the register, then the calendars.  Whatever was cut short,
+    the same command brings to its end.
     """
-    problem = hand_out(prepared, _targets(prepared, there), message)
-    if problem is not None:
-        return problem
-    if there.feeds is not None:
-        return feeding.retire(there.feeds)
-    return _clear(prepared, there)
+    feeds = next(
+        (one.there.feeds for one in reversed(several) if one.there.feeds), None
+    )
+    problem = None if feeds is None else feeding.keep(feeds)
+    problem = problem or _write(several, message)
+    if problem is None and feeds is not None:
+        problem = feeding.retire(feeds)
+    for one in several:
+        problem = problem or _clear(one)
+    return problem
 
 
-def _targets(prepared: Prepared, there: Destination) -> tuple[files.Target, ...]:
+def _write(
+    several: tuple[Delivery, ...], message: files.Target | None
+) -> Diagnostic | None:
+    """Write the register and the calendars; what says so already is left alone.
+
+    A message comes first of all: once the register knows of a change, no later run
+    would tell of it.
+    """
+    calendars = [target for one in several for target in _targets(one)]
+    targets = [one for one in calendars if not files.holds(one)]
+    register = several[0].prepared.register
+    if register is not None:
+        files.sweep((register, *(one.path for one in calendars)))
+        kept = [one.prepared.kept for one in several if one.prepared.kept is not None]
+        if kept:  # the last one knows of all the others
+            data = written(kept[-1])
+            targets.insert(0, files.Target(path=register, data=data))
+    if message is not None:
+        files.sweep((message.path,))
+        targets.insert(0, message)
+    return files.replace_all(tuple(targets))
+
+
+def _targets(one: Delivery) -> tuple[files.Target, ...]:
+    prepared, there = one
     if there.feeds is not None:
         return feeding.targets(there.feeds, there.role, prepared.data)
     whole = files.Target(path=there.path, data=prepared.data)
@@ -71,9 +110,11 @@ def _targets(prepared: Prepared, there: Destination) -> tuple[files.Target, ...]
     return whole, *parts
 
 
-def _clear(prepared: Prepared, there: Destination) -> Diagnostic | None:
+def _clear(one: Delivery) -> Diagnostic | None:
     """Take away parts of an earlier calendar: an old one must not be handed on."""
-    number = len(prepared.parts)
+    there, number = one.there, len(one.prepared.parts)
+    if there.feeds is not None:
+        return None
     kept = {there.part(n, number) for n in range(1, number + 1)}
     for path in files.beside(there.parts / PARTS, ".ics"):
         if path not in kept and _PART.fullmatch(path.name):

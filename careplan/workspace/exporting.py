@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from careplan import files
 from careplan.audience.entries import entries
 from careplan.audience.leaks import leaks
 from careplan.calendar.readback import verify
@@ -30,7 +29,7 @@ from careplan.model.stream import Entry
 from careplan.model.value import dataclass
 from careplan.schedule.ledger.moving import zone_now
 from careplan.workspace.found import Found, found
-from careplan.workspace.memory import recall, register_path, written
+from careplan.workspace.memory import recall, register_path
 from careplan.workspace.plan import Plan
 from careplan.workspace.rebuilding import rebuilt
 from careplan.workspace.reissuing import keys_anew, not_handed_out
@@ -139,28 +138,6 @@ def _made(
 def _too_large(prepared: Prepared) -> tuple[Diagnostic, ...]:
     """Warn of a calendar that is large, unless it comes in parts that are not."""
     return () if prepared.parts else size_warnings(prepared.data, prepared.shown)
-
-
-def hand_out(
-    prepared: Prepared,
-    calendar: tuple[files.Target, ...],
-    message: files.Target | None = None,
-) -> Diagnostic | None:
-    """Write the calendar, and before it the register, if there is one to keep.
-
-    A message comes first of all: once the register knows of a change, no later run
-    would tell of it.  A file that says what it is to say already is left alone.
-    """
-    targets = [one for one in calendar if not files.holds(one)]
-    if prepared.register is not None:
-        files.sweep((prepared.register, *(one.path for one in calendar)))
-        if prepared.kept is not None:
-            data = written(prepared.kept)
-            targets.insert(0, files.Target(path=prepared.register, data=data))
-    if message is not None:
-        files.sweep((message.path,))
-        targets.insert(0, message)
-    return files.replace_all(tuple(targets))
 
 
 def _recalled(plan: Plan) -> Register | Diagnostic:

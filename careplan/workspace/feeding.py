@@ -111,16 +111,20 @@ def is_elsewhere(feed: Feed, folder: Path | None) -> bool:
     return folder is not None and not files.is_same(folder, feed.folder)
 
 
+def keep(feeds: Feeds) -> Diagnostic | None:
+    """Write the secrets down, if they are others than before."""
+    files.sweep((feeds.path,))
+    if feeds.by_role == feeds.written:
+        return None
+    return files.replace_all((_file(feeds),))
+
+
 def targets(feeds: Feeds, role: str, data: bytes) -> tuple[files.Target, ...]:
-    """List what is written for a feed, its secret before it and all else after."""
+    """List what is written for a feed into the folder that is served."""
     feed = feeds.by_role[role]
-    index = feed.folder / _INDEX
-    found = [files.Target(path=feed.path, data=data, is_public=True)]
-    if not files.exists(index):
-        found.append(files.Target(path=index, data=b"", is_public=True))
-    if feeds.by_role != feeds.written:
-        found.insert(0, _file(feeds))
-    return tuple(found)
+    calendar = files.Target(path=feed.path, data=data, is_public=True)
+    index = files.Target(path=feed.folder / _INDEX, data=b"", is_public=True)
+    return (calendar,) if files.exists(index.path) else (calendar, index)
 
 
 def retire(feeds: Feeds) -> Diagnostic | None:
@@ -130,6 +134,7 @@ def retire(feeds: Feeds) -> Diagnostic | None:
         for feed in feeds.by_role.values()
         for secret in feed.retired
     ]
+    files.sweep(tuple(old))
     for path in old:
         problem = files.withdraw(path)
         if problem is not None:

@@ -94,6 +94,11 @@ def restored(folder: Path, files: dict[str, bytes]) -> None:
     [
         ("export", "a17.toml"),
         ("export", "a17.toml", "--message", "tell.txt"),
+        *(
+            ("export", "a17.toml", "--role", "all", "-o", "all/"),
+            ("export", "a17.toml", "--split"),
+        )
+        * DEEP,
         ("reissue", "a17.toml", "walk-1"),
         ("record", "a17.toml", "walk-1", "done"),
         (
@@ -147,6 +152,38 @@ def test_killed_at_any_operation_the_same_command_finishes(
         assert careplan(*command, **LATER).code == 0
         assert state(enrolled) == after, number
         assert [path for path in enrolled.rglob(".*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("more", [(), ("--rotate",)], ids=["begun", "rotated"])
+def test_a_feed_killed_at_any_operation_is_whole_and_has_one_name(
+    more: tuple[str, ...], enrolled: Path, careplan: Run
+) -> None:
+    """What is served is old or new; who knows an old name finds nothing in the end."""
+    command = ("export", "a17.toml", "-o", "www", *more)
+    assert careplan("set", "a17.toml", "calendars.patient.via", "feed", **NOW).code == 0
+    if more:
+        assert careplan("export", "a17.toml", "-o", "www", **NOW).code == 0
+        assert careplan("set", "a17.toml", "walk.at", "11:00", **LATER).code == 0
+    before = state(enrolled)
+    out, _ = child(KILLED, "0", *command, **LATER).communicate()
+    operations, (new,) = int(out.split()[-1]), feeds(state(enrolled))
+    for number in range(1, operations + 1):
+        restored(enrolled, before)
+        killed = child(KILLED, str(number), *command, **LATER)
+        killed.communicate()
+        assert killed.returncode == -signal.SIGKILL, number
+        assert set(feeds(state(enrolled))) <= {*feeds(before), new}, number
+        assert careplan(*command, **LATER).code == 0
+        after = state(enrolled)
+        assert feeds(after) == [new], number
+        secrets = tomllib.loads(after["a17.feeds.toml"].decode())
+        assert secrets["patient"].keys() == {"folder", "secret"}
+        assert f"www/{secrets['patient']['secret']}/careplan.ics" in after
+        assert [path for path in enrolled.rglob(".*") if path.is_file()] == []
+
+
+def feeds(files: dict[str, bytes]) -> list[bytes]:
+    return [data for name, data in files.items() if name.endswith("/careplan.ics")]
 
 
 def test_two_writers_lose_no_entry(enrolled: Path) -> None:
