@@ -55,7 +55,11 @@ def main() -> None:
             commands = {"careplan": ours, "yardstick": theirs}
             report(title, target, interleaved(commands, rounds=rounds, folder=ROOT))
         times = scheduling(rounds)
-        for other, goal in (("bare arithmetic", 10), ("naive date-times", None)):
+        for other, goal in (
+            ("the same by dateutil", 10),
+            ("bare arithmetic", 10),
+            ("naive date-times", None),
+        ):
             pair = {"careplan": times["careplan"], "yardstick": times[other]}
             report(f"schedule / {other}, 60 occurrences", goal, pair)
         title = "schedule, 60 occurrences, 200 entries / no entry"

@@ -1,7 +1,8 @@
 """What scheduling costs: against bare arithmetic, and as plans and ledgers grow.
 
-Both yardsticks stand in the table, so that nobody takes one for the other: the same
-dates without a check or a trace, and as many naive date-times that mean nothing.
+All yardsticks stand in the table, so that nobody takes one for the other: the same
+dates without a check or a trace, by python-dateutil and by hand, and as many naive
+date-times that mean nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.zone import zone
 from careplan.schedule.compile import compile_schedule
 from tests.benchmarks.bare_dates import Dates, Part, bare_dates
+from tests.benchmarks.dateutil_dates import dateutil_dates
 from tests.benchmarks.lived_year import LIVED_60, enrolled, lived
 from tests.benchmarks.programs import EVENTS_60, series
 from tests.benchmarks.stopwatch import Times, inside
@@ -49,8 +51,10 @@ def scheduling(rounds: int) -> dict[str, Times]:
     """Schedule 60 occurrences, and do what anybody would have to do for the same."""
     program = read(EVENTS_60)
     assert [dates_of(one) for one in schedule(program).occurrences] == bare()
+    assert by_dateutil() == bare()
     functions: dict[str, Callable[[], object]] = {
         "careplan": lambda: schedule(program),
+        "the same by dateutil": by_dateutil,
         "bare arithmetic": bare,
         "naive date-times": naive,
     }
@@ -112,6 +116,11 @@ def schedule(program: Program, entries: tuple[Entry, ...] = ()) -> Schedule:
 def bare() -> list[Dates]:
     """Give the dates of the 60 occurrences with no more than arithmetic."""
     return bare_dates(PARTS, START, zone(ZONE))
+
+
+def by_dateutil() -> list[Dates]:
+    """Give the same with the library that recurrences are usually written with."""
+    return dateutil_dates(PARTS, START, zone(ZONE))
 
 
 def naive() -> list[datetime]:
