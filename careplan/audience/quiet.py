@@ -28,7 +28,7 @@ def put_off(when: Moment, quiet: Quiet, zone: str, *, is_after: bool) -> Moment:
     The beginning of the quiet is the last moment before it, its end the first after.
     """
     here = at_instant(when.instant, zone)
-    if here.clock is None or here.clock not in quiet or here.clock == quiet.begins:
+    if here.clock is None or not quiet.holds(here.clock) or here.clock == quiet.begins:
         return when
     if is_after:
         day = here.day + _DAY if here.clock >= quiet.ends else here.day

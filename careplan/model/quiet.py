@@ -19,10 +19,8 @@ class Quiet(NamedTuple):
         """Write them as they are read."""
         return f"{self.begins:%H:%M}-{self.ends:%H:%M}"
 
-    def __contains__(self, clock: object) -> bool:
-        """Say whether a clock time lies in them; their end does not."""
-        if not isinstance(clock, time):
-            return False
+    def holds(self, clock: time) -> bool:
+        """Say whether they hold at a clock time; at their end they do not."""
         if self.begins < self.ends:
             return self.begins <= clock < self.ends
         return clock >= self.begins or clock < self.ends

@@ -92,9 +92,9 @@ def restored(folder: Path, files: dict[str, bytes]) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ("export", "a17.toml"),
         ("export", "a17.toml", "--message", "tell.txt"),
         *(
+            ("export", "a17.toml"),
             ("export", "a17.toml", "--role", "all", "-o", "all/"),
             ("export", "a17.toml", "--split"),
         )
@@ -154,7 +154,7 @@ def test_killed_at_any_operation_the_same_command_finishes(
         assert [path for path in enrolled.rglob(".*") if path.is_file()] == []
 
 
-@pytest.mark.parametrize("more", [(), ("--rotate",)], ids=["begun", "rotated"])
+@pytest.mark.parametrize("more", [("--rotate",), *([()] * DEEP)], ids="-".join)
 def test_a_feed_killed_at_any_operation_is_whole_and_has_one_name(
     more: tuple[str, ...], enrolled: Path, careplan: Run
 ) -> None:
