@@ -8,6 +8,7 @@ import click
 
 from careplan import files
 from careplan.cli.boundary import DONE
+from careplan.cli.clients import client_option, via_option
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import examples, file_option, style_option
 from careplan.cli.output import refuse, result
@@ -28,21 +29,8 @@ HTML = "html"
         "careplan card --for outlook --format html -o card.html",
     ),
 )
-@click.option(
-    "--for",
-    "client",
-    type=click.Choice([one.value for one in Client]),
-    default=Client.ANY.value,
-    show_default=True,
-    help="The calendar program the person has.",
-)
-@click.option(
-    "--via",
-    type=click.Choice([one.value for one in Via]),
-    default=Via.FILE.value,
-    show_default=True,
-    help="Whether they get a file, or an address to subscribe to.",
-)
+@client_option("The calendar program the person has.", Client.ANY)
+@via_option("Whether they get a file, or an address to subscribe to.", Via.FILE)
 @file_option("-o", "--output", metavar="FILE|-", text="Where to write it.")
 @style_option("text", HTML)
 def command(*, client: str, via: str, output: str | None, style: str) -> int:

@@ -8,6 +8,7 @@ import click
 
 from careplan import files
 from careplan.cli.boundary import DONE, FAILED
+from careplan.cli.clients import client_option, via_option
 from careplan.cli.given import Given
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import (
@@ -41,21 +42,8 @@ from careplan.workspace.verifying import Dated, verify_file
     ),
 )
 @file_argument("name", "FILE.ics")
-@click.option(
-    "--for",
-    "client",
-    type=click.Choice([one.value for one in Client]),
-    default=Client.ANY.value,
-    show_default=True,
-    help="Say too what this calendar program loses or misreads.",
-)
-@click.option(
-    "--via",
-    type=click.Choice([one.value for one in Via]),
-    default=Via.FILE.value,
-    show_default=True,
-    help="Whether it is imported or subscribed to.",
-)
+@client_option("Say too what this calendar program loses or misreads.", Client.ANY)
+@via_option("Whether it is imported or subscribed to.", Via.FILE)
 @file_option(
     "--plan",
     metavar="ENROLMENT",

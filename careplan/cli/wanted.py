@@ -12,6 +12,7 @@ from functools import wraps
 
 import click
 
+from careplan.cli.clients import client_option, via_option
 from careplan.cli.plans import known_role
 from careplan.model.enrolment import Client, Privacy, Reminding, Stream, Via
 from careplan.model.program import PATIENT
@@ -93,7 +94,7 @@ def _other(recorded: Stream, stream: Stream) -> str:
     )
 
 
-def _choice(words: type[Privacy | Client | Via | Reminding]) -> click.Choice[str]:
+def _choice(words: type[Privacy | Reminding]) -> click.Choice[str]:
     return click.Choice([one.value for one in words])
 
 
@@ -104,17 +105,8 @@ _OPTIONS: tuple[Callable[[Callable[..., int]], Callable[..., int]], ...] = (
         type=_choice(Privacy),
         help="How much it says, instead of what the enrolment records.",
     ),
-    click.option(
-        "--for",
-        "client",
-        type=_choice(Client),
-        help="The calendar program it is for, instead of the recorded one.",
-    ),
-    click.option(
-        "--via",
-        type=_choice(Via),
-        help="A file to import, or a feed to subscribe to.",
-    ),
+    client_option("The calendar program it is for, instead of the recorded one."),
+    via_option("A file to import, or a feed to subscribe to."),
     click.option(
         "--reminders",
         type=_choice(Reminding),

@@ -11,12 +11,12 @@ from datetime import timedelta
 
 from careplan.calendar.linting.alarms import lead
 from careplan.calendar.linting.components import CALENDAR, Component
-from careplan.calendar.linting.envelope import MOST_BYTES, MOST_EVENTS
 from careplan.calendar.linting.recurrence import rules_of
 from careplan.calendar.linting.rule import Fault, Rule, at
 from careplan.calendar.linting.survey import Survey
 from careplan.calendar.linting.vocabulary import ALARM, EVENT, TASKS
 from careplan.model.enrolment import Client, Via
+from careplan.model.profile import MOST_BYTES, MOST_EVENTS
 
 GOOGLE, APPLE, OUTLOOK = Client.GOOGLE, Client.APPLE, Client.OUTLOOK
 THUNDERBIRD = Client.THUNDERBIRD

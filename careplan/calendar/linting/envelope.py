@@ -10,10 +10,8 @@ from careplan.calendar.linting.survey import Survey
 from careplan.calendar.linting.values import length
 from careplan.calendar.linting.vocabulary import EVENT, TASKS, ZONE
 from careplan.model.enrolment import Via
+from careplan.model.profile import MOST_BYTES, MOST_EVENTS
 
-# What Google takes in; a Proton file may be ten times as large.
-MOST_BYTES = 1_000_000
-MOST_EVENTS = 1_000
 _INTERVALS = ("REFRESH-INTERVAL", "X-PUBLISHED-TTL")
 _NAMES = ("NAME", "X-WR-CALNAME")
 
