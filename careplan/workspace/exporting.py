@@ -123,7 +123,7 @@ def _made(
     plan: Plan, issue: Issue, stream: Stream, now: datetime, *, is_split: bool
 ) -> Prepared:
     """Make the bytes of an issue, whole and in parts, and read all of them back."""
-    shown = _shown(plan, issue, stream, now)
+    shown = shown_of(plan, issue, stream, now)
     data = _verified(plan, shown, stream)
     parted = parts(
         shown,
@@ -193,7 +193,7 @@ def _issue(
     )
 
 
-def _shown(plan: Plan, issue: Issue, stream: Stream, now: datetime) -> Issue:
+def shown_of(plan: Plan, issue: Issue, stream: Stream, now: datetime) -> Issue:
     """Give what stands in the calendar; a feed's window begins and ends at a day."""
     window = profile_of(stream).window
     today = at_instant(now, zone_now(plan.enrolment)).day

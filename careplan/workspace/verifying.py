@@ -57,7 +57,10 @@ def _compare(data: bytes, notes: Notes, dated: Dated, now: datetime) -> Found:
     """Compare with what would be handed out now; say it if nothing could be."""
     # What writes calendars is loaded only where one is to be written.
     from careplan.calendar.linting.comparing import compare  # noqa: PLC0415 - see above
-    from careplan.workspace.exporting import next_issue  # noqa: PLC0415 - the same
+    from careplan.workspace.exporting import (  # noqa: PLC0415 - the same
+        next_issue,
+        shown_of,
+    )
     from careplan.workspace.memory import recall  # noqa: PLC0415 - the same
     from careplan.workspace.streams import (  # noqa: PLC0415 - the same
         stream_of,
@@ -78,5 +81,6 @@ def _compare(data: bytes, notes: Notes, dated: Dated, now: datetime) -> Found:
     )
     records = () if memory is None else memory.records
     names = {record.uid: record.name for record in records}
-    compare(data, issue, stream=stream, notes=notes, names=names)
+    shown_now = shown_of(plan, issue, stream, now)
+    compare(data, shown_now, stream=stream, notes=notes, names=names)
     return found(*given_away)

@@ -164,8 +164,11 @@ def test_it_shows_a_month_back_and_a_year_ahead(careplan: Run) -> None:
     whole = read(feed().read_bytes()).named("VEVENT")
     for days in range(25, 60):
         now = date(2026, 3, 1) + timedelta(days=days)
-        done = careplan("export", "a17.toml", "--now", f"{now}T12:00:00Z")
+        at = ("--now", f"{now}T12:00:00Z")
+        done = careplan("export", "a17.toml", *at)
         assert "nothing has changed since" in done.err
+        same = careplan("verify", str(feed()), "--plan", "a17.toml", *at)
+        assert (same.code, same.out) == (0, f"{feed()}: no problems\n")
         shown = read(feed().read_bytes()).named("VEVENT")
         assert [one for one in whole if one in shown] == shown
         oldest = now - timedelta(days=30)
