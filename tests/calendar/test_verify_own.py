@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careplan.audience.text import line, paragraphs
@@ -51,7 +51,12 @@ def test_there_are_golden_calendars() -> None:
     assert len(GOLDEN_FILES) > 30
 
 
+# There are ten profiles, and each of them has a turn.
+FEWER = settings(max_examples=max(settings().max_examples // 5, 10))
+
+
 @profiles
+@FEWER
 @given(said_by=entries(most=5).filter(bool))
 def test_awkward_entries_are_written_with_nothing_wrong(
     profile: tuple[Client, Via], said_by: tuple[Entry, ...]
@@ -63,6 +68,7 @@ def test_awkward_entries_are_written_with_nothing_wrong(
 
 
 @profiles
+@FEWER
 @given(plan=plans(), privacy=PRIVACIES)
 def test_every_plan_is_written_with_nothing_wrong(
     profile: tuple[Client, Via], plan: Plan, privacy: Privacy
