@@ -18,7 +18,9 @@ from careplan.cli.plans import open_loaded
 from careplan.cli.target import STANDARD_OUTPUT, destination
 from careplan.cli.telling import (
     Told,
+    data_document,
     document,
+    standing_document,
     tell_data_change,
     tell_export,
     tell_several,
@@ -37,6 +39,7 @@ from careplan.workspace.messages import message_of
 from careplan.workspace.plan import Plan, scheduled
 from careplan.workspace.seeing import view_of
 from careplan.workspace.standing import standing
+from careplan.workspace.versions import DataChange
 
 VERSION = 1
 
@@ -106,11 +109,10 @@ def _export(wish: Wish, loaded: Loaded) -> int:
     if ready is None:
         return code
     if wish.is_check:
-        return max(_check(one, wish) for one in ready)
+        return _check(ready, wish)
     changes = [one.prepared.change for one in ready if one.prepared.change is not None]
     if changes and not wish.accept_data:
-        for change in changes:
-            tell_data_change(change, loaded.name, wish.style, since=wish.since)
+        _tell_changes(changes, wish, loaded.name)
         return DIFFERENT
     told = [_told(one, wish, plan, schedule, loaded.name) for one in ready]
     problem = _write(told, wish)
@@ -121,15 +123,26 @@ def _export(wish: Wish, loaded: Loaded) -> int:
 
 
 def _tell(told: list[Told], wish: Wish) -> None:
-    is_several = wish.wanted.role == ALL
     if wish.style == JSON and told[0].there is not None:
-        documents = [document(one) for one in told]
-        several = {"version": VERSION, "calendars": documents}
-        result(dumped(several if is_several else documents[0]))
-    elif is_several:
+        _result([document(one) for one in told], wish)
+    elif wish.wanted.role == ALL:
         tell_several(told)
     else:
         tell_export(told[0], puts_message=wish.message == STANDARD_OUTPUT)
+
+
+def _tell_changes(changes: list[DataChange], wish: Wish, name: str) -> None:
+    if wish.style == JSON:
+        _result([data_document(change) for change in changes], wish)
+        return
+    for change in changes:
+        tell_data_change(change, name, wish.style, since=wish.since)
+
+
+def _result(documents: list[dict[str, object]], wish: Wish) -> None:
+    """Write one document: a calendar's, or one that holds those of all roles."""
+    several: dict[str, object] = {"version": VERSION, "calendars": documents}
+    result(dumped(several if wish.wanted.role == ALL else documents[0]))
 
 
 def _ready(
@@ -201,11 +214,19 @@ def _message_file(wish: Wish, message: str) -> files.Target | None:
     return files.Target(path=Path(wish.message), data=message.encode())
 
 
-def _check(one: Ready, wish: Wish) -> int:
-    if one.there is None:
-        raise AssertionError(wish.output)
-    found = standing(one.prepared, one.there.path)
-    if isinstance(found, Diagnostic):
-        return refuse(found, style=wish.style)
-    tell_standing(one.prepared, found, target=one.there.path, style=wish.style)
-    return DONE if found.is_current else DIFFERENT
+def _check(ready: tuple[Ready, ...], wish: Wish) -> int:
+    documents, code = [], DONE
+    for one in ready:
+        if one.there is None:
+            raise AssertionError(wish.output)
+        found = standing(one.prepared, one.there.path)
+        if isinstance(found, Diagnostic):
+            return refuse(found, style=wish.style)
+        code = code if found.is_current else DIFFERENT
+        if wish.style == JSON:
+            documents.append(standing_document(one.prepared, found, one.there.path))
+        else:
+            tell_standing(one.prepared, found, one.there.path)
+    if documents:
+        _result(documents, wish)
+    return code

@@ -112,24 +112,29 @@ def tell_reissue(prepared: Prepared, target: Path, *, is_dry: bool, style: str) 
     note(*changes(prepared.issue), "", *_item(IMPORT_AGAIN))
 
 
-def tell_standing(
-    prepared: Prepared, found: Standing, *, target: Path, style: str
-) -> None:
+def tell_standing(prepared: Prepared, found: Standing, target: Path) -> None:
     """Say whether the calendar on disk is up to date, and what would change."""
-    remembered = prepared.register is not None
-    revisions = prepared.issue.revisions if remembered else ()
-    if style == JSON:
-        document = {
-            "version": VERSION,
-            "file": str(target),
-            "current": found.is_current,
-            "because": _because(found, revisions),
-            "changes": records(revisions),
-        }
-        result(dumped(document))
-        return
+    revisions = _remembered(prepared)
     said = f"{plain(str(target))}: {_because(found, revisions)}"
     result("\n".join((said, *listed(revisions))) + "\n")
+
+
+def standing_document(
+    prepared: Prepared, found: Standing, target: Path
+) -> dict[str, object]:
+    """Give the same for a program to read."""
+    revisions = _remembered(prepared)
+    return {
+        "version": VERSION,
+        "file": str(target),
+        "current": found.is_current,
+        "because": _because(found, revisions),
+        "changes": records(revisions),
+    }
+
+
+def _remembered(prepared: Prepared) -> tuple[Revision, ...]:
+    return prepared.issue.revisions if prepared.register is not None else ()
 
 
 def _because(found: Standing, revisions: tuple[Revision, ...]) -> str:
@@ -145,6 +150,16 @@ def _because(found: Standing, revisions: tuple[Revision, ...]) -> str:
     return f"not what would be written, {told or 'though it says the same'}"
 
 
+def data_document(change: DataChange) -> dict[str, object]:
+    """Say for a program which dates only the data would move."""
+    return {
+        "version": VERSION,
+        "written": [],
+        "because": list(change.causes),
+        "changes": records(change.revisions),
+    }
+
+
 def tell_data_change(
     change: DataChange,
     name: str,
@@ -155,13 +170,7 @@ def tell_data_change(
 ) -> None:
     """Say which dates only the data would move, and how to hand them out."""
     if style == JSON:
-        document = {
-            "version": VERSION,
-            "written": [],
-            "because": list(change.causes),
-            "changes": records(change.revisions),
-        }
-        result(dumped(document))
+        result(dumped(data_document(change)))
         return
     command = " ".join(
         (f"careplan {verb} {name}", *(f"--since {one}" for one in since))

@@ -105,7 +105,13 @@ def test_a_file_for_each_role_with_its_activities_only(careplan: Run) -> None:
         ["all/careplan-coach.ics"],
     ]
     assert [one["changes"] for one in found["calendars"]] == [[], []]
-    assert careplan("export", "a17.toml", "--role", "all", "--check", *NOON).code == 3
+    stale = careplan(*"export a17.toml --role all --check --format json".split(), *NOON)
+    assert (stale.code, stale.err) == (3, "")
+    found = json.loads(stale.out)["calendars"]
+    assert [(one["file"], one["because"]) for one in found] == [
+        ("out/a17/careplan.ics", "missing"),
+        ("out/a17/careplan-coach.ics", "missing"),
+    ]
     assert (
         careplan(*"export a17.toml --role all -o all/ --check".split(), *NOON).code == 0
     )
