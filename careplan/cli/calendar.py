@@ -44,8 +44,8 @@ from careplan.render.plain import plain
 from careplan.workspace.documents import load
 from careplan.workspace.folder import none_in
 from careplan.workspace.found import found
+from careplan.workspace.merged_parts import Part, part_of
 from careplan.workspace.merging import Merged, merge, nothing_handed_out, put_down
-from careplan.workspace.parts import Part, part_of
 from careplan.workspace.replacing import foreign_problems
 
 

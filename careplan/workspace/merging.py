@@ -30,8 +30,8 @@ from careplan.model.value import dataclass
 from careplan.model.zone import RELEASE
 from careplan.workspace.exporting import UnverifiedCalendarError
 from careplan.workspace.found import Found, found
+from careplan.workspace.merged_parts import Part
 from careplan.workspace.mingling import alias_doubts, enrolled_twice, same_enrolments
-from careplan.workspace.parts import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

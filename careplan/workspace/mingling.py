@@ -8,7 +8,7 @@ from careplan.audience import text
 from careplan.language.checks.privacy import folded
 from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
 from careplan.model.enrolment import Privacy
-from careplan.workspace.parts import Part
+from careplan.workspace.merged_parts import Part
 
 _ALIAS = "give each of them an `alias` of their own under `[person]`"
 
