@@ -14,12 +14,17 @@ from careplan.model.moment import Moment, at_instant
 from careplan.model.quiet import Quiet
 
 _DAY = timedelta(days=1)
-_MINUTE = timedelta(minutes=1)
 
 
 def is_held_back(kind: Kind) -> bool:
     """Say whether quiet hours hold for a reminder of this kind."""
     return kind is not Kind.MEDICATION
+
+
+def is_quiet(when: Moment, quiet: Quiet, zone: str) -> bool:
+    """Say whether it is quiet at a moment, on the person's wall."""
+    clock = at_instant(when.instant, zone).clock
+    return clock is not None and quiet.holds(clock)
 
 
 def put_off(when: Moment, quiet: Quiet, zone: str, *, is_after: bool) -> Moment:
@@ -33,8 +38,7 @@ def put_off(when: Moment, quiet: Quiet, zone: str, *, is_after: bool) -> Moment:
     if is_after:
         day = here.day + _DAY if here.clock >= quiet.ends else here.day
         over = Moment(day=day, clock=quiet.ends, zone=zone)
-        # Such an entry rings a minute ahead, which is the least any calendar keeps.
-        return at_instant(over.instant + _MINUTE, when.zone)
+        return at_instant(over.instant, when.zone)
     day = here.day - _DAY if here.clock < quiet.begins else here.day
     begins = Moment(day=day, clock=quiet.begins, zone=zone)
     return at_instant(begins.instant, when.zone)

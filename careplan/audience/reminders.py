@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from careplan.audience import text
-from careplan.audience.quiet import is_held_back, put_off
+from careplan.audience.quiet import is_held_back, is_quiet, put_off
 from careplan.audience.wording import Voice, addressed, busy_word
 from careplan.model.amount import Amount, Duration, Period
 from careplan.model.enrolment import Privacy, Reminding
@@ -30,6 +30,8 @@ from careplan.schedule.arithmetic import displaced
 LONGEST_LEAD = 28 * 24 * 60
 NEUTRAL = "Reminder"
 LENGTH = timedelta(minutes=5)
+# The least lead that every calendar keeps.
+_AHEAD = timedelta(minutes=1)
 # An untimed day has no hour to count from; midnight would wake people.
 _MORNING = time(9)
 _MINUTES_A_DAY = 24 * 60
@@ -117,8 +119,10 @@ def _lead(start: Moment, lead: Amount) -> Amount | None:
 
 
 def _event(entry: Entry, ringing: _Ringing, to: Voice) -> Entry:
-    reminder, start, _ = ringing
+    reminder = ringing.reminder
     words = _words(entry, ringing, to)
+    alarms = _own_alarm(words, reminder, to)
+    start = _clear_of_quiet(entry, ringing.when, to) if alarms else ringing.when
     return Entry(
         key=f"{entry.key}>reminder/{_id(reminder)}",
         name=f"{entry.name} reminder",
@@ -129,8 +133,17 @@ def _event(entry: Entry, ringing: _Ringing, to: Voice) -> Entry:
         ends=at_instant(start.instant + LENGTH, start.zone),
         blocks_time=False,
         may_be_series=entry.may_be_series,
-        alarms=_own_alarm(words, reminder, to),
+        alarms=alarms,
     )
+
+
+def _clear_of_quiet(entry: Entry, when: Moment, to: Voice) -> Moment:
+    """Begin a minute later where the entry's own alarm would ring in the quiet."""
+    quiet, rings = to.stream.quiet, at_instant(when.instant - _AHEAD, when.zone)
+    if quiet is None or not is_held_back(entry.kind):
+        return when
+    was_quiet = is_quiet(rings, quiet, to.zone) and not is_quiet(when, quiet, to.zone)
+    return at_instant(when.instant + _AHEAD, when.zone) if was_quiet else when
 
 
 def _words(entry: Entry, ringing: _Ringing, to: Voice) -> str:
@@ -166,16 +179,14 @@ def _rest(words: str, to: Voice) -> str | None:
 
 
 def _own_alarm(words: str, reminder: Reminder, to: Voice) -> tuple[Alarm, ...]:
-    """Let a reminder ring that has no alarm on its parent.
-
-    One minute is the least lead every calendar keeps.
-    """
+    """Let a reminder ring that has no alarm on its parent."""
     if to.stream.reminders is Reminding.EVENTS:
         return ()
     if to.stream.reminders is Reminding.BOTH and not reminder.after:
         return ()
     spoken = words if to.is_full else NEUTRAL
-    return (Alarm(id="start", lead=Duration(minutes=1), text=text.line(spoken)),)
+    lead = Duration(minutes=_AHEAD // timedelta(minutes=1))
+    return (Alarm(id="start", lead=lead, text=text.line(spoken)),)
 
 
 def _without_alias(title: str, to: Voice) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 from careplan.cli.output import JSON, NOTHING_WRITTEN, dumped, note, result
 from careplan.model.value import dataclass
 from careplan.model.wording import spell_moment
-from careplan.render.changes import MOST_LISTED, changes, records, soon
+from careplan.render.changes import MOST_LISTED, changes, records, urgent
 from careplan.render.columns import indented
 from careplan.render.gates import still_open
 from careplan.render.plain import plain
@@ -49,12 +49,7 @@ def announce(
         result(dumped(_document(prepared, published)))
         return
     result("\n".join((_counted(published), *_listed(published))) + "\n")
-    note(changes(prepared.issue)[0])
-    names = soon(prepared.issue)
-    if names:
-        said = f"within 48 hours, tell them directly: {', '.join(names)}"
-        note(*indented(plain(said), first="", rest="  "))
-    note(*still_open(view, now))
+    note(changes(prepared.issue)[0], *urgent(prepared.issue), *still_open(view, now))
     if published.is_dry:
         note(NOTHING_WRITTEN)
 

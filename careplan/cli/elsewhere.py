@@ -9,11 +9,11 @@ import click
 from careplan import files
 from careplan.cli.boundary import DIFFERENT, DONE, SOME_FAILED
 from careplan.cli.output import JSON, complain, dumped, result
+from careplan.cli.plans import load_enrolment
 from careplan.cli.rounds import in_folder, note_failures, went_through
 from careplan.model.enrolment import Site
 from careplan.model.resiting import Elsewhere
 from careplan.render.elsewhere import elsewhere_document, elsewhere_list
-from careplan.workspace.documents import Kind, load
 from careplan.workspace.elsewhere import look_elsewhere
 from careplan.workspace.folder import none_in
 from careplan.workspace.found import found
@@ -48,14 +48,10 @@ def diff_site(path: str, site: str, now: datetime, style: str) -> int:
 def _diff_one(
     name: str, site: str, other: Site | None, now: datetime, style: str
 ) -> int:
-    loaded, about = load(name)
+    why = "under another site an enrolment is compared, or a folder of them"
+    loaded, about = load_enrolment(name, why)
     if loaded is None:
         return complain(about, style=style)
-    if loaded.kind is not Kind.ENROLMENT:
-        raise click.UsageError(
-            f"`{loaded.name}` is {loaded.kind}; under another site an enrolment is"
-            " compared, or a folder of them"
-        )
     one, about = look_elsewhere(loaded, other, now)
     code = complain(about, style=style)
     if one is None:

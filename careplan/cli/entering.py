@@ -18,13 +18,13 @@ from careplan.cli.boundary import DIFFERENT, DONE
 from careplan.cli.options import clock, now_option, style_option
 from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, dumped, note, refuse
 from careplan.cli.output import result as put
+from careplan.cli.plans import load_enrolment
 from careplan.model.change import Revision
 from careplan.model.value import dataclass
 from careplan.render.changes import listed, records
 from careplan.render.entries import entered
 from careplan.render.plain import plain
 from careplan.schedule.questions.differences import differences
-from careplan.workspace.documents import Kind, Loaded, load
 from careplan.workspace.found import Found
 from careplan.workspace.ledger import Proposal, latest, propose, write
 from careplan.workspace.plan import Plan, open_enrolment
@@ -33,6 +33,8 @@ VERSION = 1
 
 # Gives the keys of the verb, for a plan as it is: what they mean may depend on it.
 Say = Callable[[Plan], Mapping[str, object]]
+
+_WHY = "a ledger is part of an enrolment, which `careplan enrol` writes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ def enter(
 def _proposed(
     name: str, manner: Manner, verb: str, say: Say, was: str | None
 ) -> tuple[Proposal | None, Found]:
-    loaded, about = _enrolment(name)
+    loaded, about = load_enrolment(name, _WHY)
     if loaded is None:
         return None, about
     plan, about = open_enrolment(loaded, was=was)
@@ -135,16 +137,6 @@ def _proposed(
         if text is not None
     }
     return propose(loaded, plan, about, said)
-
-
-def _enrolment(name: str) -> tuple[Loaded | None, Found]:
-    loaded, about = load(name)
-    if loaded is not None and loaded.kind is not Kind.ENROLMENT:
-        raise click.UsageError(
-            f"`{loaded.name}` is {loaded.kind}; a ledger is part of an enrolment, which"
-            " `careplan enrol` writes"
-        )
-    return loaded, about
 
 
 def _tell(proposal: Proposal, manner: Manner) -> None:

@@ -25,6 +25,14 @@ def load_program(name: str, option: str) -> tuple[Loaded | None, Found]:
     return loaded, found
 
 
+def load_enrolment(name: str, why: str) -> tuple[Loaded | None, Found]:
+    """Read a file that must be an enrolment; `why` says so as the end of a sentence."""
+    loaded, found = load(name)
+    if loaded is not None and loaded.kind is not Kind.ENROLMENT:
+        raise click.UsageError(f"`{loaded.name}` is {loaded.kind}; {why}")
+    return loaded, found
+
+
 def open_plan(name: str, given: Given) -> tuple[Plan | None, Found]:
     """Read a file and open the plan it means."""
     loaded, result = load(name)

@@ -24,7 +24,7 @@ from careplan.cli.options import (
     style_option,
 )
 from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse
-from careplan.cli.plans import known_role
+from careplan.cli.plans import known_role, load_enrolment
 from careplan.cli.progress import watched
 from careplan.cli.telling import tell_data_change
 from careplan.model.diagnostic import Diagnostic
@@ -32,7 +32,6 @@ from careplan.model.program import PATIENT
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
 from careplan.render.view import View
-from careplan.workspace.documents import Kind, load
 from careplan.workspace.exporting import Prepared, prepare
 from careplan.workspace.found import Found, found
 from careplan.workspace.plan import Plan, open_enrolment, scheduled
@@ -48,6 +47,7 @@ from careplan.workspace.seeing import view_of
 from careplan.workspace.streams import stream_of
 
 _SHORTEST, _USUAL, _LONGEST = 0.1, 30.0, 600.0
+_WHY = "only an enrolment's calendar can be kept up to date"
 _OTHERS_DONE = "the others are done"
 
 
@@ -156,14 +156,9 @@ def _address(url: str) -> Address:
 
 
 def _publish(wish: Wish) -> int:
-    loaded, about = load(wish.plan)
+    loaded, about = load_enrolment(wish.plan, _WHY)
     if loaded is None:
         return complain(about, style=wish.style, outcome=NOTHING_WRITTEN)
-    if loaded.kind is not Kind.ENROLMENT:
-        raise click.UsageError(
-            f"`{loaded.name}` is {loaded.kind}; only an enrolment's calendar can be"
-            " kept up to date"
-        )
     opened, about = scheduled(*open_enrolment(loaded))
     if opened is None:
         return complain(about, style=wish.style, outcome=NOTHING_WRITTEN)

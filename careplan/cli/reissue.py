@@ -20,17 +20,18 @@ from careplan.cli.options import (
     style_option,
 )
 from careplan.cli.output import JSON, NOTHING_WRITTEN, complain, refuse
-from careplan.cli.plans import known_role
+from careplan.cli.plans import known_role, load_enrolment
 from careplan.cli.target import STANDARD_OUTPUT, destination
 from careplan.cli.telling import tell_data_change, tell_reissue
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.program import PATIENT
 from careplan.model.value import dataclass
 from careplan.workspace.destination import Delivery, Destination, deliver
-from careplan.workspace.documents import Kind, load
 from careplan.workspace.exporting import Prepared, prepare
 from careplan.workspace.plan import open_enrolment, scheduled
 from careplan.workspace.streams import stream_of
+
+_WHY = "only what an enrolment handed out is remembered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +99,9 @@ def command(
 
 
 def _reissue(wish: Wish) -> int:
-    loaded, about = load(wish.enrolment)
+    loaded, about = load_enrolment(wish.enrolment, _WHY)
     if loaded is None:
         return complain(about, style=wish.style, outcome=NOTHING_WRITTEN)
-    if loaded.kind is not Kind.ENROLMENT:
-        raise click.UsageError(
-            f"`{loaded.name}` is {loaded.kind}; only what an enrolment handed out is"
-            " remembered"
-        )
     opened, about = scheduled(*open_enrolment(loaded))
     if opened is None:
         return complain(about, style=wish.style, outcome=NOTHING_WRITTEN)

@@ -10,7 +10,7 @@ from careplan.cli.output import JSON, NOTHING_WRITTEN, dumped, note, result
 from careplan.model.change import Revision
 from careplan.model.value import dataclass
 from careplan.render.aftermath import aftermath
-from careplan.render.changes import changes, counted, listed, records, soon
+from careplan.render.changes import changes, counted, listed, records, urgent
 from careplan.render.columns import indented
 from careplan.render.gates import still_open
 from careplan.render.importing import CLIENTS, importing
@@ -188,12 +188,8 @@ def _changed(told: Told) -> Iterator[str]:
     """Say what is new in a calendar, and of what a person must be told at once."""
     if told.view.is_bare:
         return
-    issue = told.prepared.issue
-    yield from changes(issue)
-    names = soon(issue)
-    if names:
-        said = f"within 48 hours, tell them directly: {', '.join(names)}"
-        yield from indented(plain(said), first="", rest="  ")
+    yield from changes(told.prepared.issue)
+    yield from urgent(told.prepared.issue)
 
 
 def _of_plan(told: Told) -> Iterator[str]:

@@ -9,7 +9,6 @@ import click
 from careplan import files
 from careplan.cli.boundary import DONE, FAILED
 from careplan.cli.clients import client_option, via_option
-from careplan.cli.given import Given
 from careplan.cli.lazy import HelpfulCommand
 from careplan.cli.options import (
     clock,
@@ -20,13 +19,12 @@ from careplan.cli.options import (
     style_option,
 )
 from careplan.cli.output import JSON, SARIF, TEXT, result, tell
-from careplan.cli.plans import known_role, open_loaded
+from careplan.cli.plans import known_role, load_enrolment
 from careplan.model.enrolment import Client, Via
 from careplan.model.program import PATIENT
 from careplan.render.plain import plain
-from careplan.workspace.documents import Kind, load
 from careplan.workspace.found import Found
-from careplan.workspace.plan import scheduled
+from careplan.workspace.plan import open_enrolment, scheduled
 from careplan.workspace.verifying import Dated, verify_file
 
 
@@ -95,15 +93,10 @@ def command(
 
 def _dated(name: str, role: str) -> tuple[Dated | None, Found]:
     """Open and date the plan that a calendar is compared with."""
-    loaded, about = load(name)
+    loaded, about = load_enrolment(name, "a calendar is compared with an enrolment")
     if loaded is None:
         return None, about
-    if loaded.kind is not Kind.ENROLMENT:
-        raise click.UsageError(
-            f"`{loaded.name}` is {loaded.kind}; a calendar is compared with an"
-            " enrolment"
-        )
-    opened, about = scheduled(*open_loaded(loaded, Given()))
+    opened, about = scheduled(*open_enrolment(loaded))
     if opened is None:
         return None, about
     plan, schedule = opened

@@ -77,6 +77,15 @@ def soon(issue: Issue) -> tuple[str, ...]:
     )
 
 
+def urgent(issue: Issue) -> list[str]:
+    """Say of what a person must be told directly, in no lines if of nothing."""
+    names = soon(issue)
+    if not names:
+        return []
+    said = f"within 48 hours, tell them directly: {', '.join(names)}"
+    return indented(plain(said), first="", rest="  ")
+
+
 def _line(revision: Revision, column: int) -> list[str]:
     first = _INDENT + padded(revision.change.value, column)
     what = f", {', '.join(revision.aspects)}" if revision.aspects else ""

@@ -15,7 +15,6 @@ from careplan.model.diagnostic import Diagnostic
 from careplan.model.value import dataclass
 from careplan.workspace import feeding
 from careplan.workspace.exporting import Prepared
-from careplan.workspace.memory import written
 
 PARTS = "-parts"
 _PART = re.compile(r"careplan-\d+\.ics")
@@ -87,10 +86,8 @@ def _write(
     register = several[0].prepared.register
     if register is not None:
         files.sweep((register, *(one.path for one in calendars)))
-        kept = [one.prepared.kept for one in several if one.prepared.kept is not None]
-        if kept:  # the last one knows of all the others
-            data = written(kept[-1])
-            targets.insert(0, files.Target(path=register, data=data))
+        kept = [memory for one in several if (memory := one.prepared.memory)]
+        targets[:0] = kept[-1:]  # the last one knows of all the others
     if message is not None:
         files.sweep((message.path,))
         targets.insert(0, message)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from careplan import files
 from careplan.audience.entries import entries
 from careplan.audience.leaks import leaks
 from careplan.calendar.readback import verify
@@ -29,7 +30,7 @@ from careplan.model.stream import Entry
 from careplan.model.value import dataclass
 from careplan.schedule.ledger.moving import zone_now
 from careplan.workspace.found import Found, found
-from careplan.workspace.memory import recall, register_path
+from careplan.workspace.memory import recall, register_path, written
 from careplan.workspace.plan import Plan
 from careplan.workspace.rebuilding import rebuilt
 from careplan.workspace.reissuing import keys_anew, not_handed_out
@@ -60,6 +61,13 @@ class Prepared:
     register: Path | None = None
     kept: Register | None = None
     change: DataChange | None = None
+
+    @property
+    def memory(self) -> files.Target | None:
+        """Give the register as it is to be written, None if it is to stay as it is."""
+        if self.register is None or self.kept is None:
+            return None
+        return files.Target(path=self.register, data=written(self.kept))
 
 
 def prepare(
@@ -124,14 +132,12 @@ def _made(
 ) -> Prepared:
     """Make the bytes of an issue, whole and in parts, and read all of them back."""
     shown = shown_of(plan, issue, stream, now)
-    data = _verified(plan, shown, stream)
-    parted = parts(
-        shown,
-        data,
-        profile_of(stream),
-        lambda part: _verified(plan, part, stream),
-        one_each=is_split,
-    )
+
+    def bytes_of(part: Issue) -> bytes:
+        return verified(part, stream, is_remembered=plan.path is not None)
+
+    data = bytes_of(shown)
+    parted = parts(shown, data, profile_of(stream), bytes_of, one_each=is_split)
     return Prepared(data=data, parts=parted, issue=issue, shown=shown, stream=stream)
 
 
@@ -200,9 +206,14 @@ def shown_of(plan: Plan, issue: Issue, stream: Stream, now: datetime) -> Issue:
     return within(issue, window, today)
 
 
-def _verified(plan: Plan, issue: Issue, stream: Stream) -> bytes:
-    """Make the bytes of an issue and read them back."""
-    data = write(issue, stream=stream, is_remembered=plan.path is not None)
+def verified(
+    issue: Issue, stream: Stream, *, is_remembered: bool = True, about: str = ""
+) -> bytes:
+    """Make the bytes of an issue and read them back, as `write` is asked to.
+
+    Raises UnverifiedCalendarError.
+    """
+    data = write(issue, stream=stream, is_remembered=is_remembered, about=about)
     wrong = verify(data, issue, stream=stream)
     if wrong:
         raise UnverifiedCalendarError(*wrong)

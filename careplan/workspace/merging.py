@@ -20,15 +20,14 @@ from careplan import __version__, files
 from careplan.audience.crossing import Speaker, crossings
 from careplan.audience.entries import NOTICE_KEY
 from careplan.calendar.merged import about_merged
-from careplan.calendar.readback import verify
-from careplan.calendar.writer import size_warnings, write
+from careplan.calendar.writer import size_warnings
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Stream, usual_privacy
 from careplan.model.register import Issue, Issued, StreamRegister, Versions
 from careplan.model.stream import Standing
 from careplan.model.value import dataclass
 from careplan.model.zone import RELEASE
-from careplan.workspace.exporting import UnverifiedCalendarError
+from careplan.workspace.exporting import verified
 from careplan.workspace.found import Found, found
 from careplan.workspace.merged_parts import Part
 from careplan.workspace.mingling import alias_doubts, enrolled_twice, same_enrolments
@@ -136,8 +135,4 @@ def _place(issued: Issued) -> tuple[datetime, str]:
 def _verified(issue: Issue, parts: tuple[Part, ...], role: str) -> bytes:
     stream = Stream(role=role, privacy=usual_privacy(role), place=Place(file=""))
     about = about_merged(len(parts), issue.memory.changed)
-    data = write(issue, stream=stream, about=about)
-    wrong = verify(data, issue, stream=stream)
-    if wrong:
-        raise UnverifiedCalendarError(*wrong)
-    return data
+    return verified(issue, stream, about=about)

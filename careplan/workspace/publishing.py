@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from careplan import files
 from careplan.caldav.collection import Collection, Reply, Stored, Verdict
@@ -39,7 +40,6 @@ from careplan.model.register import Issue, Issued, Record, Recorded
 from careplan.model.value import dataclass
 from careplan.workspace import clashes
 from careplan.workspace.exporting import Prepared, UnverifiedCalendarError
-from careplan.workspace.memory import written
 
 SUFFIX = ".ics"
 
@@ -130,11 +130,12 @@ def compare(
 
     With `overwrite` the plan is right where somebody changed an event by hand.
     """
-    there = {each.name.removesuffix(SUFFIX): each for each in stored}
+    there = {each.name.removesuffix(SUFFIX): _There.of(each) for each in stored}
     records = {record.uid: record for record in prepared.issue.memory.records}
-    seals = {uid: _seal(each) for uid, each in there.items()}
     unknown = sum(
-        not _is_known(seal, records[uid]) for uid, seal in seals.items() if seal
+        not _is_known(each.said.seal, records[uid])
+        for uid, each in there.items()
+        if each.said is not None and each.said.uid == uid and each.said.seal
     )
     if unknown:
         return clashes.newer_on_server(unknown)
@@ -160,11 +161,11 @@ def compare(
 
 def remember(prepared: Prepared) -> Diagnostic | None:
     """Write the register, before anything is sent that it must know of."""
-    if prepared.register is None or prepared.kept is None:
+    memory = prepared.memory
+    if memory is None:
         return None
-    files.sweep((prepared.register,))
-    data = written(prepared.kept)
-    return files.replace_all((files.Target(path=prepared.register, data=data),))
+    files.sweep((memory.path,))
+    return files.replace_all((memory,))
 
 
 def send(collection: Collection, steps: tuple[Step, ...]) -> Iterator[Sent]:
@@ -226,26 +227,38 @@ def _alone(issued: Issued, prepared: Prepared) -> bytes:
     return with_seal
 
 
+class _There(NamedTuple):
+    """An event on the server, and what it says; None if it is no calendar."""
+
+    etag: str
+    said: Resource | None
+
+    @classmethod
+    def of(cls, stored: Stored) -> _There:
+        """Read it, once."""
+        return cls(stored.etag, _read(stored))
+
+
 def _step(
-    issued: Issued, data: bytes | None, stored: Stored | None, *, overwrite: bool
+    issued: Issued, data: bytes | None, there: _There | None, *, overwrite: bool
 ) -> Step | Diagnostic | None:
     """Decide about one event: what to send, why not, or that all is well.
 
     `data` is what shall be there, None for nothing.
     """
     name = issued.entry.name or issued.entry.key
-    act = Act.DELETED if data is None else Act.UPDATED if stored else Act.CREATED
+    act = Act.DELETED if data is None else Act.UPDATED if there else Act.CREATED
     step = Step(
         act=act,
         uid=issued.uid,
         name=name,
         start=issued.entry.start,
         data=data or b"",
-        etag=stored.etag if stored else None,
+        etag=there.etag if there else None,
     )
-    if stored is None:
+    if there is None:
         return None if data is None else step
-    found = _read(stored)
+    found = there.said
     if found is None or found.uid != issued.uid:
         return clashes.foreign(name)
     says_the_same = data is not None and found.digest == resource(data).digest
@@ -271,13 +284,6 @@ def _is_known(seal: Seal, record: Record) -> bool:
     if seal.sequence == record.sequence:
         return seal.stamp == record.stamp
     return seal.sequence < record.sequence and seal.stamp < record.stamp
-
-
-def _seal(stored: Stored) -> Seal | None:
-    found = _read(stored)
-    if found is None or found.uid != stored.name.removesuffix(SUFFIX):
-        return None
-    return found.seal
 
 
 def _read(stored: Stored) -> Resource | None:

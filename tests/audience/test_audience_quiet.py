@@ -63,6 +63,19 @@ def test_what_comes_afterwards_waits_until_the_night_is_over() -> None:
     assert (str(after.start), after.title) == ("2026-03-04 07:01", "Reminder")
 
 
+def test_an_entry_at_the_end_of_the_night_rings_after_it() -> None:
+    """At seven it would ring a minute before, which is still night."""
+    to = replace(QUIET, client=Client.OUTLOOK)
+    leads = (before(Duration(minutes=15)), before(HOUR))
+    session = activity(reminders=leads)
+    first, second = said(occurrence(session, moment(clock=time(8))), to=to)
+    assert (str(first.start), first.title) == (
+        "2026-03-03 07:01",
+        "Reminder: 08:00 today",
+    )
+    assert alarms(first, second) == ["1 min", "15 min", "1 h"]
+
+
 def test_a_medicine_says_now() -> None:
     """An hour before a dose at midnight is no time to be put off."""
     dose = activity(kind=Kind.MEDICATION, reminders=(before(HOUR),))
