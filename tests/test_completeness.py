@@ -21,6 +21,7 @@ WIDEST = 100
 # Codes that no file alone can bring about, each with where it is tested instead.
 WITHOUT_A_PLAN = {
     "alias-unclear": "needs several plans: tests of `calendar`",
+    "already-past": "known when an entry is entered: tests of `decide` and `set`",
     "answer-unreadable": "needs a server: tests of `publish`",
     "breaks-a-rule": "known when an entry is entered: tests of `move`",
     "calendar-of-another": "needs an earlier calendar: tests of `export --since`",

@@ -98,12 +98,11 @@ def _notice(
 
 
 def _overdue(decision: Decision, name: str) -> Diagnostic:
+    take = f"take it with `careplan decide ENROLMENT {decision.id} OPTION`, one of "
     return Diagnostic(
         code="undecided",
         message=f"`{decision.id}` is not decided, and `{name}`, after which it is"
         " asked, is done",
         primary=Label(place=decision.place),
-        help=(
-            'add an entry of `verb = "decide"` to the ledger, with one of its options',
-        ),
+        help=(take + ", ".join(f"`{option}`" for option in decision.options),),
     )

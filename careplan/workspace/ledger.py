@@ -18,23 +18,41 @@ import tomli_w
 from careplan import files
 from careplan.language.document import parse
 from careplan.language.source import Source, read_source
-from careplan.model.diagnostic import Diagnostic, Label, Severity
-from careplan.model.ledger import MISSED, Act, Entry, Move, Record, Undo, Verb
-from careplan.model.schedule import Occurrence, Schedule
+from careplan.model.diagnostic import Diagnostic, Label, Severity, has_errors
+from careplan.model.ledger import (
+    MISSED,
+    Act,
+    Add,
+    Entry,
+    Move,
+    Record,
+    Undo,
+    Verb,
+)
+from careplan.model.schedule import Occurrence, Schedule, State
 from careplan.model.value import dataclass
-from careplan.schedule.facts import is_begun
+from careplan.model.wording import spell_moment
+from careplan.schedule.facts import is_begun, is_past
 from careplan.schedule.ledger.moving import zone_now
 from careplan.schedule.ledger.repeats import repeats
 from careplan.schedule.ledger.undoing import standing
 from careplan.workspace.documents import Loaded
 from careplan.workspace.found import Found, found
-from careplan.workspace.plan import Plan, dated, objected, open_enrolment
+from careplan.workspace.plan import (
+    Plan,
+    but_late,
+    compiled,
+    dated,
+    objected,
+    open_enrolment,
+)
 
 # How reports call the document that a new entry stands in while it is tried.
 NEW_ENTRY = "new entry"
 _KEY = "ledger"
 _OCCURRENCE = "occurrence"
 _HEADER = f"[[{_KEY}]]\n"
+_OPEN = (State.PLANNED, State.PROVISIONAL)
 
 Said = Mapping[str, Any]
 
@@ -71,7 +89,7 @@ def propose(
 
     Gives what is new in the plan's diagnostics; no proposal if that forbids the entry.
     """
-    before, known = dated(plan)
+    before, known = _as_it_stands(plan)
     known = about + known
     said = _with_date(_by_full_name(said, before), plan, before)
     new, trouble = _with_entry(loaded, said)
@@ -90,6 +108,7 @@ def propose(
         return replace(proposal, is_said=True), Found()
     result += found(*_objections(plan, entry))
     after, trouble = dated(opened)
+    trouble += found(*_already_past(entry, before, after))
     result = _at_entry(_news(result + trouble, known), loaded, said)
     allowed = not _is_refused(entry, result)
     return (replace(proposal, after=after) if allowed else None), result
@@ -100,6 +119,13 @@ def write(proposal: Proposal) -> Diagnostic | None:
     files.sweep((proposal.path,))
     target = files.Target(path=proposal.path, data=proposal.data)
     return files.replace_all((target,))
+
+
+def _as_it_stands(plan: Plan) -> tuple[Schedule | None, Found]:
+    """Date a plan before its new entry; a decision that is late leaves it its dates."""
+    schedule, diagnostics = compiled(plan)
+    has_dates = not has_errors(but_late(diagnostics))
+    return (schedule if has_dates else None), found(*diagnostics)
 
 
 def _by_full_name(said: Said, schedule: Schedule | None) -> Said:
@@ -192,6 +218,42 @@ def _objections(plan: Plan, entry: Entry) -> Iterator[Diagnostic]:
             "with `--override` and a `--reason` it goes there all the same",
         ),
     )
+
+
+def _already_past(
+    entry: Entry, before: Schedule | None, after: Schedule | None
+) -> Iterator[Diagnostic]:
+    """Say what an entry plans for a time before its own: nobody can keep to that.
+
+    A late decision does so, or an anchor set to a past date.  What somebody adds or
+    moves they date themselves, and know when that is.
+    """
+    if before is None or after is None or isinstance(entry.act, Add | Move):
+        return
+    known = {one.key for one in before.occurrences if is_past(one.moment, entry.at)}
+    late = [
+        one
+        for one in after.occurrences
+        if one.state in _OPEN and is_past(one.placed, entry.at) and one.key not in known
+    ]
+    if not late:
+        return
+    first = f"{late[0].running} on {spell_moment(late[0].placed)}"
+    more = f", and {len(late) - 1:,} more" if len(late) > 1 else ""
+    yield Diagnostic(
+        code="already-past",
+        severity=Severity.WARNING,
+        message=f"this plans what is past already: {first}{more}",
+        primary=Label(place=entry.place),
+        help=("record each of them, as done or as missed", *_anew(late[0])),
+    )
+
+
+def _anew(one: Occurrence) -> tuple[str, ...]:
+    phase = one.key.phase
+    if phase is None:
+        return ()
+    return (f"or plan the phase anew: `careplan begin ENROLMENT {phase} --on DATE`",)
 
 
 def _where(act: Act) -> tuple[str, ...]:

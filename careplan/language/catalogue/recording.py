@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careplan.language.catalogue.code import Code
+from careplan.model.diagnostic import Severity
 
 RECORDING = (
     Code(
@@ -42,6 +43,18 @@ RECORDING = (
         " `--override` enters it, with its reason.",
         wrong="careplan move a17.toml session-3 2026-03-12T10:00",
         right="careplan move a17.toml session-3 2026-03-11T10:00",
+    ),
+    Code(
+        code="already-past",
+        severity=Severity.WARNING,
+        summary="an entry plans something for a time that is past",
+        explanation="A decision that is taken late, or a date that is set late, may"
+        " plan what nobody could keep to any more. Nothing is guessed: the dates are"
+        " those of the program, as if it had been known in time. Record what became of"
+        " each; or, if none of it took place, let its phase begin on a day still to"
+        " come.",
+        wrong="careplan decide a17.toml response partial   # three weeks late",
+        right="careplan begin a17.toml taper --on 2026-05-04",
     ),
     Code(
         code="unknown-result",
