@@ -76,19 +76,24 @@ class Batch:
         self._taken = taken
         self._open_days = open_days
         self._coming: dict[RuleKey, deque[Moment]] = {}
-        self._clashes: dict[tuple[RuleKey, RuleKey], list[Moment]] = {}
+        self._clashes: dict[tuple[RuleKey, RuleKey], dict[Key, Moment]] = {}
         self._rules: dict[RuleKey, Rule] = {}
         self._timeless: dict[RuleKey, list[Moment]] = {}
         self._refused: dict[RuleKey, list[Rule]] = {}
         self._complaints: list[Diagnostic] = []
 
-    @property
-    def diagnostics(self) -> list[Diagnostic]:
-        """Everything that is wrong; two rules that meet are told of once."""
-        met = [
-            same_day(self._rules[rule], self._rules[other], days)
-            for (rule, other), days in self._clashes.items()
-        ]
+    def complain(self) -> list[Diagnostic]:
+        """Say everything that is wrong, and note on the board what has no date by it.
+
+        Two rules that meet are told of once.
+        """
+        met = {
+            same_day(
+                self._rules[rule], self._rules[other], [*clashes.values()]
+            ): clashes
+            for (rule, other), clashes in self._clashes.items()
+        }
+        self._progress.refused |= {one: tuple(keys) for one, keys in met.items()}
         more = [
             further_refusals(rules[0], len(rules) - MOST_REFUSED)
             for rules in self._refused.values()
@@ -98,7 +103,7 @@ class Batch:
             without_time(self._rules[rule], days)
             for rule, days in self._timeless.items()
         ]
-        return self._complaints + more + met + timeless
+        return self._complaints + more + [*met] + timeless
 
     def place(self, queues: list[Queue]) -> None:
         """Place every slot of these queues, whichever is due first."""
@@ -322,7 +327,7 @@ class Batch:
     def _tried(self, aim: Aim, queue: Queue, slot: Slot) -> Placing:
         other = collision(aim)
         if other is not None:
-            self._clash(aim, other)
+            self._clash(aim, other, key_of(queue, slot))
             return NOWHERE
         if lacks_only_time(aim):
             self._rules[_key(queue.unit.rule)] = queue.unit.rule
@@ -339,14 +344,16 @@ class Batch:
         refused = self._refused.setdefault(_key(queue.unit.rule), [])
         refused.append(queue.unit.rule)
         if len(refused) <= MOST_REFUSED:
-            self._complaints.append(no_legal_date(aim, slot, tried, queue.parent))
+            complaint = no_legal_date(aim, slot, tried, queue.parent)
+            self._complaints.append(complaint)
+            self._progress.refused[complaint] = (key_of(queue, slot),)
         return NOWHERE
 
-    def _clash(self, aim: Aim, other: Rule) -> None:
+    def _clash(self, aim: Aim, other: Rule, key: Key) -> None:
         rule = aim.unit.rule
         self._rules[_key(rule)], self._rules[_key(other)] = rule, other
-        days = self._clashes.setdefault((_key(rule), _key(other)), [])
-        days.append(aim.target)
+        clashes = self._clashes.setdefault((_key(rule), _key(other)), {})
+        clashes[key] = aim.target
 
     def _lose(self, queue: Queue, slot: Slot, placing: Placing) -> None:
         reason = placing.steps[0].reason if placing.steps else "no legal date"

@@ -10,6 +10,7 @@ nothing from being handed out.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,10 +28,14 @@ TAKES_PLACE = (State.PLANNED, State.PROVISIONAL, State.DONE)
 
 
 class _Breach(NamedTuple):
-    """Occurrences that break a limit together; the last one's rule has the limit."""
+    """Occurrences that break a limit together; the last one's rule has the limit.
+
+    `is_missed` says that one between them was missed.
+    """
 
     occurrences: Sequence[Occurrence]
     limit: Amount
+    is_missed: bool = False
 
     @property
     def rule(self) -> Rule:
@@ -38,8 +43,8 @@ class _Breach(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        facts = any(one.state is State.DONE for one in self.occurrences)
-        return Severity.WARNING if facts else Severity.ERROR
+        is_done = any(one.state is State.DONE for one in self.occurrences)
+        return Severity.WARNING if is_done or self.is_missed else Severity.ERROR
 
 
 def exceeded(schedule: Schedule, is_open: BusinessDays) -> tuple[Diagnostic, ...]:
@@ -48,25 +53,36 @@ def exceeded(schedule: Schedule, is_open: BusinessDays) -> tuple[Diagnostic, ...
     crowds: list[_Breach] = []
     for series in _by_activity(schedule):
         gaps += _too_long(series, is_open)
-        crowds += _too_many(series, is_open)
+        crowds += _too_many(_taking_place(series), is_open)
     return (*_told(gaps, _gap), *_told(crowds, _crowd))
 
 
 def _by_activity(schedule: Schedule) -> list[list[Occurrence]]:
     found: dict[str, list[Occurrence]] = {}
-    taking_place = (one for one in schedule.occurrences if one.state in TAKES_PLACE)
-    for one in taking_place:
+    for one in schedule.occurrences:
         found.setdefault(one.activity.id, []).append(one)
     return list(found.values())
 
 
+def _taking_place(series: list[Occurrence]) -> list[Occurrence]:
+    return [one for one in series if one.state in TAKES_PLACE]
+
+
 def _too_long(series: list[Occurrence], is_open: BusinessDays) -> list[_Breach]:
+    missed = [one.moment.instant for one in series if one.state is State.MISSED]
     return [
-        _Breach((before, one), gap)
-        for before, one in pairwise(series)
+        _Breach((before, one), gap, _lies_between(missed, before, one))
+        for before, one in pairwise(_taking_place(series))
         if (gap := one.activity.max_gap) is not None
         and not is_near_enough(before.moment, one.moment, gap, is_open)
     ]
+
+
+def _lies_between(
+    missed: list[datetime], before: Occurrence, after: Occurrence
+) -> bool:
+    first, last = before.moment.instant, after.moment.instant
+    return any(first <= instant <= last for instant in missed)
 
 
 def _too_many(series: list[Occurrence], is_open: BusinessDays) -> list[_Breach]:
@@ -139,7 +155,7 @@ def _first(breach: _Breach) -> tuple[Label, ...]:
 
 def _named(occurrences: Sequence[Occurrence]) -> str:
     """Name occurrences with their dates; of a great many the first and the last."""
-    names = [f"{one.name} on {spell_day(one.placed.day)}" for one in occurrences]
+    names = [f"{one.name} on {spell_day(one.moment.day)}" for one in occurrences]
     if len(names) > MOST_NAMED:
         return f"{names[0]} to {names[-1]} ({len(names)} in all)"
     return f"{', '.join(names[:-1])} and {names[-1]}"

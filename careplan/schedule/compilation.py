@@ -201,7 +201,7 @@ class Compilation:
             self.diagnostics.append(_too_many(rule))
         except OutOfCalendarError:
             self.diagnostics.append(_out_of_calendar(rule.place, rule.id))
-        self.diagnostics += batch.diagnostics
+        self.diagnostics += batch.complain()
         for unit in units:
             full = self._layout.too_full(unit)
             self.diagnostics += too_few_days(unit.rule, full)

@@ -6,13 +6,14 @@ replayed, entry by entry; then the plan is dated with all that is known.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic, has_errors
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.program import Program
-from careplan.model.schedule import Schedule
+from careplan.model.schedule import Key, Schedule
 from careplan.schedule.branches import asked_once
 from careplan.schedule.ceilings import exceeded
 from careplan.schedule.compilation import Compilation, Dated
@@ -26,6 +27,8 @@ from careplan.schedule.ledger.undoing import standing
 from careplan.schedule.naming import Names
 from careplan.schedule.open_days import OpenDays
 from careplan.schedule.waiting import undecided, waiting
+
+MOST_NAMED = 3
 
 
 def compile_schedule(
@@ -63,7 +66,9 @@ def completed(
     program = found.progress.program
     notices, overdue = waiting(program, found.progress, names)
     schedule, too_many = finished(found.progress, names, notices)
-    diagnostics = (*wrong, *found.diagnostics, *too_many)
+    refused = found.progress.refused if enrolment.ledger else {}
+    dating = tuple(_by_name(one, refused, names) for one in found.diagnostics)
+    diagnostics = (*wrong, *dating, *too_many)
     is_complete = not has_errors(diagnostics)
     schedule = _with_what_is_open(schedule, program, enrolment, found)
     diagnostics += overdue
@@ -76,6 +81,19 @@ def completed(
             schedule = replace(schedule, deviations=deviations)
             diagnostics += warnings_of(deviations)
     return schedule, asked_once(diagnostics)
+
+
+def _by_name(
+    diagnostic: Diagnostic, refused: Mapping[Diagnostic, tuple[Key, ...]], names: Names
+) -> Diagnostic:
+    """Name what has no date, so that whoever keeps the ledger can settle it."""
+    keys = refused.get(diagnostic, ())
+    if not keys:
+        return diagnostic
+    called = ", ".join(f"`{names.of(key).full}`" for key in keys[:MOST_NAMED])
+    more = f" and {len(keys) - MOST_NAMED:,} more" if len(keys) > MOST_NAMED else ""
+    said = f"settle {called}{more}: `omit` it, or `move` it with `--override`"
+    return replace(diagnostic, help=(*diagnostic.help, said))
 
 
 def _with_what_is_open(

@@ -2,7 +2,8 @@
 
 A record is a fact and never refused, and an exception was agreed on; that it lies
 outside its bounds, or closer than `min_gap` to the one before it, is told and kept (a
-protocol deviation, ICH E3 10.2).  Nothing is moved for it here.
+protocol deviation, ICH E3 10.2), and so is what had to stay beside a fact.  Nothing is
+moved for it here.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def deviating(schedule: Schedule, is_open: BusinessDays) -> Iterator[Deviation]:
         elif before is not None and _is_arranged(before):
             reason = _too_soon(one, before, is_open)
         else:
-            reason = None
+            reason = _beside_fact(one)
         if reason is not None:
             yield Deviation(occurrence=one, reason=reason)
         last[activity] = one
@@ -71,6 +72,12 @@ def _too_soon(
     if is_far_enough(before.moment, one.moment, gap, is_open):
         return None
     return f"closer than {gap} to {before.name}"
+
+
+def _beside_fact(one: Occurrence) -> str | None:
+    """Say what speaks against the place of one that had to stay where a fact is."""
+    refused = (step for step in one.trace if step.kind is StepKind.GAP)
+    return next((step.reason for step in refused if step.moment == one.placed), None)
 
 
 def _is_arranged(one: Occurrence) -> bool:

@@ -50,7 +50,7 @@ def place(aim: Aim) -> Placing | None:
     if _stays(aim):
         return _stayed(aim, steps) if only_closed(aim) or meets_fact(aim) else None
     if gap and not aim.unit.slides:
-        return _first_far_enough(aim, steps)
+        return _first_far_enough(aim, steps) or _beside_fact(aim, steps)
     return _by_policy(aim, steps)
 
 
@@ -153,6 +153,20 @@ def _first_far_enough(aim: Aim, steps: tuple[Step, ...]) -> Placing | None:
         if moment not in known:
             tried.append(Step(kind=StepKind.GAP, moment=moment, reason=reason))
     return None
+
+
+def _beside_fact(aim: Aim, steps: tuple[Step, ...]) -> Placing | None:
+    """Leave a slot on its day beside what took place there, for want of another day.
+
+    A fact makes no plan unusable.  Its day has come, so what became of the slot is for
+    somebody to record; until then it is told as a deviation.
+    """
+    if not aim.taken.has_happened(aim.target.day):
+        return None
+    note = "no other day is free: what became of it has to be recorded"
+    return Placing(
+        moment=aim.target, steps=(*steps, Step(kind=StepKind.NOTE, reason=note))
+    )
 
 
 def _walk(aim: Aim, step: int, *, farthest: int | None = None) -> Iterator[Moment]:

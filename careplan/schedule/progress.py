@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from careplan.model.anchor import Occurred
+from careplan.model.diagnostic import Diagnostic
 from careplan.model.moment import Moment
 from careplan.model.program import Each, Phase, Program
 from careplan.model.schedule import Bounds, Key, Lost, State, Step
@@ -80,6 +81,7 @@ class Progress:
         self.shifts: dict[int, int] = {}
         self.last_slots: dict[int, date] = {}
         self.lost: list[Lost] = []
+        self.refused: dict[Diagnostic, tuple[Key, ...]] = {}
         self.notices: dict[str, None] = {}
         self.waiting: dict[str, list[str]] = {}
         self.unsure: set[tuple[str, int]] = set()

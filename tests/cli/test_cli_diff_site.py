@@ -312,6 +312,7 @@ d17.toml, under shut.toml: it cannot be dated, 1 clash
     tried Wed 11 Mar 2026: the site is closed on a Wednesday
     tried Thu 12 Mar 2026: the site is closed on a Thursday
     the nearest legal day is Sun 25 Jan 2026
+    settle `opening/walk-1`: `omit` it, or `move` it with `--override`
   there is no legal date for number 2 of `opening/walk`, nominally Fri 13 Mar
     2026 10:00
   there is no legal date for number 3 of `opening/walk`, nominally Tue 17 Mar
@@ -345,6 +346,7 @@ def test_programs_are_told_every_reason(careplan: Run) -> None:
             "tried Wed 11 Mar 2026: the site is closed on a Wednesday",
             "tried Thu 12 Mar 2026: the site is closed on a Thursday",
             "the nearest legal day is Sun 25 Jan 2026",
+            "settle `opening/walk-1`: `omit` it, or `move` it with `--override`",
         ],
     }
 

@@ -334,6 +334,16 @@ class TestOtherEntries:
             'verb = "set"', 'name = "surgery"', "value = 2026-03-12"
         ) + entry('verb = "set"', 'name = "birthday"', 'value = "2026-03-12"')
 
+    def test_a_number_too_high_is_no_repetition(self, careplan: Run) -> None:
+        """One date is given; the fifth would leave a gap, and is not said already."""
+        careplan("set", "a17.toml", "holiday", "2026-03-12", **NOW)
+        done = careplan("set", "a17.toml", "holiday[5]", "2026-06-12", **NOW)
+        assert (done.code, done.out) == (1, "")
+        assert done.err.startswith("error[unknown-anchor]: ")
+        done = careplan("set", "a17.toml", "holiday[1]", "2026-03-12", **NOW)
+        assert (done.code, done.out) == (0, "")
+        assert done.err == "the ledger says so already; nothing was written\n"
+
     def test_another_start_moves_what_is_to_come(self, careplan: Run) -> None:
         done = careplan("set", "a17.toml", "start", "2026-03-09", **NOW)
         first, *moved = done.out.splitlines()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.spec.plan import legal, planned, problems
+from tests.spec.plan import legal, planned, problems, record
 
 
 def visits(limit: str, rules: str, at: str = 'at = "10:00"') -> str:
@@ -119,6 +119,35 @@ class TestMaxGap:
             "so do visit-2 on Wed 4 Mar 2026 and visit-3 on Fri 6 Mar 2026"
         )
         assert told[20] == "and 2 more"
+
+    def test_a_fact_makes_it_a_warning_that_says_when_things_were(self) -> None:
+        """The second was given on the Friday before, so the third is ten days on."""
+        rule = '[[schedule]]\nactivity = "visit"\nevery = "1 week"\ncount = 4'
+        found = planned(
+            visits('max_gap = "8 days"', rule),
+            plan=record("visit-2", on="2026-03-06T10:00:00"),
+        )
+        assert [str(one.severity) for one in found.complaints] == ["warning"]
+        assert found.problems() == [
+            (
+                "gap-too-long: visit-2 on Fri 6 Mar 2026 and visit-3 on Mon 16 Mar 2026"
+                " lie farther apart than the 8 days that `visit` may"
+            )
+        ]
+
+    def test_so_does_a_missed_one_between_two_that_are_planned(self) -> None:
+        """Nobody has recorded the first yet; the third is a fortnight after it."""
+        rule = '[[schedule]]\nactivity = "visit"\nevery = "1 week"\ncount = 4'
+        found = planned(
+            visits('max_gap = "8 days"', rule), plan=record("visit-2", "missed")
+        )
+        assert [str(one.severity) for one in found.complaints] == ["warning"]
+        assert found.problems() == [
+            (
+                "gap-too-long: visit-1 on Mon 2 Mar 2026 and visit-3 on Mon 16 Mar 2026"
+                " lie farther apart than the 8 days that `visit` may"
+            )
+        ]
 
     def test_business_days_are_the_sites(self) -> None:
         """From Thursday to Tuesday are three business days, over Easter two."""

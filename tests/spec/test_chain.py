@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.spec.plan import days, legal, problems, record
+from tests.spec.plan import days, legal, move, problems, record
 
 WEEKLY = """
     [[schedule]]
@@ -259,6 +259,94 @@ def test_a_chains_phase_ends_after_its_last_link() -> None:
     """,
         site="closed = [2026-03-09]",
     ).phases() == ["f: Mon 2 Mar .. Tue 24 Mar"]
+
+
+TWO_CHAINS = """
+    [[phases]]
+    id = "f"
+
+    [[phases.schedule]]
+    activity = "visit"
+    every = "2 weeks"
+    count = 2
+    counted_from = "previous"
+    if_closed = "next"
+
+    [[phases]]
+    id = "g"
+    schedule = [{ activity = "visit", every = "1 week", count = 2 }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("site", "plan", "second", "after"),
+    [
+        ("", "", "Mon 16 Mar", "Mon 30 Mar"),
+        ("", record("visit-2", on="2026-03-21"), "Sat 21 Mar", "Sat 4 Apr"),
+        ("", record("visit-2", on="2026-03-13"), "Fri 13 Mar", "Fri 27 Mar"),
+        ("", record("visit-2", "missed"), "Mon 16 Mar", "Mon 30 Mar"),
+        ("closed = [2026-03-16]", "", "Tue 17 Mar", "Tue 31 Mar"),
+        ("", move("visit-2", "2026-03-20"), "Fri 20 Mar", "Fri 3 Apr"),
+    ],
+)
+def test_what_follows_a_chain_keeps_its_last_interval(
+    site: str, plan: str, second: str, after: str
+) -> None:
+    """The next phase begins where a third one would be, wherever the second went."""
+    found = legal(TWO_CHAINS, site=site, plan=plan)
+    assert found.days().split(", ")[1:3] == [second, after]
+
+
+def test_what_follows_a_list_that_chains_begins_after_its_last() -> None:
+    """The second day went two days on, and the day after it is the next phase's."""
+    assert legal(
+        """
+    [[phases]]
+    id = "f"
+    schedule = [{ activity = "visit", days = [1, 8], counted_from = "previous" }]
+
+    [[phases]]
+    id = "g"
+    length = "1 week"
+    """,
+        plan=record("visit-2", on="2026-03-11"),
+    ).phases() == ["f: Mon 2 Mar .. Thu 12 Mar", "g: Thu 12 Mar .. Thu 19 Mar"]
+
+
+def test_a_late_one_of_a_grid_leaves_the_next_phase_where_it_is() -> None:
+    """Days 1 and 8 of a grid end the phase with day 8, whenever that was given."""
+    assert legal(
+        """
+    [[phases]]
+    id = "f"
+    schedule = [{ activity = "visit", days = [1, 8] }]
+
+    [[phases]]
+    id = "g"
+    length = "1 week"
+    """,
+        plan=record("visit-2", on="2026-03-11"),
+    ).phases() == ["f: Mon 2 Mar .. Tue 10 Mar", "g: Tue 10 Mar .. Tue 17 Mar"]
+
+
+@pytest.mark.parametrize(
+    ("position", "dates"),
+    [
+        ('every = "1 week"\ncount = 3', "Mon 2 Mar, Mon 16 Mar, Mon 23 Mar"),
+        ('offset = "0, 7, 14, 21 days"', "Mon 2 Mar, Mon 16 Mar, Mon 23 Mar"),
+        ("days = [1, 8, 15, 22]", "Mon 2 Mar, Mon 16 Mar, Mon 23 Mar"),
+        (
+            'taper = [{ every = "1 week", count = 4 }]',
+            "Mon 2 Mar, Mon 16 Mar, Mon 23 Mar",
+        ),
+    ],
+)
+def test_a_chain_goes_on_from_a_date_that_is_left_out(
+    position: str, dates: str
+) -> None:
+    """The second is excepted, and the third a week after where that would have been."""
+    rule = '[[schedule]]\nactivity = "visit"\ncounted_from = "previous"\n'
+    assert days(f"{rule}{position}\nexcept = [2026-03-09]") == dates
 
 
 def test_weekdays_are_no_chain() -> None:

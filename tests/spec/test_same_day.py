@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.spec.plan import days, planned, problems
+import pytest
+
+from tests.spec.plan import days, legal, planned, problems, record
 
 
 def test_two_rules_that_put_one_activity_on_one_day_are_an_error() -> None:
@@ -167,4 +169,63 @@ def test_one_that_was_dropped_leaves_its_day_free() -> None:
             site='hours = { mon-tue = "09:00-17:00", thu-fri = "09:00-17:00" }',
         )
         == "Tue 3 Mar 10:00"
+    )
+
+
+@pytest.mark.parametrize("position", ['every = "1 day"', 'on = "mon-fri"'])
+def test_where_no_other_day_is_free_it_stays_beside_a_fact(position: str) -> None:
+    """The first was given on the second's day, and the third has the day after.
+
+    The plan keeps its dates: whether the second took place too is to be recorded.
+    """
+    rule = f'[[schedule]]\nactivity = "visit"\n{position}\ncount = 4'
+    found = planned(rule, plan=record("visit-1", on="2026-03-03"))
+    assert found.problems() == [
+        (
+            "deviation: `visit-2` is planned for Tue 3 Mar 2026, `visit` is already on"
+            " that day"
+        )
+    ]
+    assert found.agenda() == [
+        "Tue 3 Mar visit-1",
+        "Tue 3 Mar visit-2",
+        "Wed 4 Mar visit-3",
+        "Thu 5 Mar visit-4",
+    ]
+    assert found.trace("visit-2")[2:] == [
+        "gap: Tue 3 Mar (`visit` is already on that day)",
+        "note: (no other day is free: what became of it has to be recorded)",
+        "placed: Tue 3 Mar",
+    ]
+    both = record("visit-1", on="2026-03-03") + record("visit-2", "missed")
+    assert legal(rule, plan=both).states() == ["visit-1 done", "visit-2 missed"]
+
+
+def test_what_has_no_date_because_of_a_fact_is_named() -> None:
+    """The calls after the visits are two days later, and one meets the other rule's."""
+    rules = """
+    [[schedule]]
+    activity = "visit"
+    every = "1 week"
+    count = 4
+    counted_from = "previous"
+
+    [[schedule]]
+    activity = "call"
+    each = "visit"
+    offset = "1 day"
+
+    [[schedule]]
+    id = "other"
+    activity = "call"
+    from = "start"
+    offset = "10 days"
+    """
+    legal(rules)
+    found = planned(rules, plan=record("visit-1", on="2026-03-04"))
+    assert found.problems() == [
+        "same-day: `call` would happen twice on Thu 12 Mar 2026"
+    ]
+    assert found.complaints[0].help[-1] == (
+        "settle `other-1`: `omit` it, or `move` it with `--override`"
     )

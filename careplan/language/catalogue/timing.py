@@ -120,7 +120,8 @@ TIMING = (
         summary="a rule slides, but has nothing to slide along",
         explanation="To slide is to take the following slot of the rule's own pattern:"
         " `on`, `every`, `taper` or `rrule`. A list of days or offsets, and what stands"
-        " on its anchor, has no following slot.",
+        " on its anchor, has no following slot, and so no place for one that was"
+        " missed either.",
         wrong='offset = "7 days"\nif_closed = "slide"',
         right='offset = "7 days"\nif_closed = "next"',
     ),

@@ -32,6 +32,7 @@ from careplan.language.checks.flexible import (
 from careplan.language.checks.futile import (
     chains_of_nothing,
     closed_days_not_heeded,
+    missed_ones_made_up_nowhere,
     periods_under_a_week,
     slides_along_nothing,
     times_beside_hours,
@@ -91,6 +92,7 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     closed_days_avoided,
     chains_of_nothing,
     slides_along_nothing,
+    missed_ones_made_up_nowhere,
     periods_under_a_week,
     weeks_of_months,
     whole_days_of_hours,

@@ -22,7 +22,7 @@ from careplan.model.position import (
     StudyDays,
     Taper,
 )
-from careplan.model.program import Clock, CountedFrom, From, IfClosed, Rule
+from careplan.model.program import Clock, CountedFrom, From, IfClosed, IfMissed, Rule
 
 _WEEK = DAYS_A_WEEK * MINUTES_A_DAY
 _HEEDS = (
@@ -75,11 +75,29 @@ def slides_along_nothing(survey: Survey) -> Iterator[Diagnostic]:
             code="cannot-slide",
             message=f"`{rule.name}` has no pattern along which it could slide",
             primary=label(rule.place, "if_closed"),
-            related=()
-            if isinstance(rule.position, AtAnchor)
-            else (position_label(rule, note="these are its only dates"),),
+            related=_only_dates(rule),
             help=(_SLIDES, "here `next`, `previous` or `nearest` can move it"),
         )
+
+
+def missed_ones_made_up_nowhere(survey: Survey) -> Iterator[Diagnostic]:
+    """Report `if_missed` where no series goes on that could give one more."""
+    for rule in survey.rules:
+        if rule.if_missed is IfMissed.LEAVE or rule.goes_on:
+            continue
+        yield Diagnostic(
+            code="cannot-slide",
+            message=f"`{rule.name}` has no pattern that could give a missed one later",
+            primary=label(rule.place, "if_missed"),
+            related=_only_dates(rule),
+            help=(_SLIDES, "leave it out: `due` lists what was missed, `add` gives it"),
+        )
+
+
+def _only_dates(rule: Rule) -> tuple[Label, ...]:
+    if isinstance(rule.position, AtAnchor):
+        return ()
+    return (position_label(rule, note="these are its only dates"),)
 
 
 def periods_under_a_week(survey: Survey) -> Iterator[Diagnostic]:

@@ -205,7 +205,7 @@ IF_CLOSED = optional(
 IF_MISSED = optional(
     "if_missed",
     word(IfMissed, "a way to treat missed ones"),
-    "What a missed occurrence does to the others.",
+    "What a missed occurrence does to the others; a series can give it once more.",
     '"append"',
     default=IfMissed.LEAVE,
 )

@@ -61,11 +61,12 @@ def _says_nothing_else(
     """Say whether all that entries can revise is, after this one, as it was."""
     many = frozenset(anchor.id for anchor in program.anchors if anchor.many)
     for earlier in entries:
-        enrolment = _revised(enrolment, earlier, many)
+        enrolment = _revised(enrolment, earlier, many) or enrolment
     if isinstance(entry.act, Redate) and entry.act.index is None:
         when = said_here(enrolment, entry.act.when)
         return when in _dates(enrolment, entry.act, many)
-    return _same(enrolment, _revised(enrolment, entry, many))
+    revised_so = _revised(enrolment, entry, many)
+    return revised_so is not None and _same(enrolment, revised_so)
 
 
 def _goes_by(entries: tuple[Entry, ...], enrolment: Enrolment, act: Amend) -> bool:
@@ -102,11 +103,13 @@ def _latest(entries: tuple[Entry, ...], act: Arranged) -> Arranged | None:
     return None
 
 
-def _revised(enrolment: Enrolment, entry: Entry, many: frozenset[str]) -> Enrolment:
+def _revised(
+    enrolment: Enrolment, entry: Entry, many: frozenset[str]
+) -> Enrolment | None:
+    """Give the enrolment after an entry; None for a date that would leave a gap."""
     if isinstance(entry.act, Redate):
         is_many = entry.act.anchor in many
-        new = redated(enrolment, entry.act, entry.place, is_many=is_many)
-        return new or enrolment
+        return redated(enrolment, entry.act, entry.place, is_many=is_many)
     return revised(enrolment, entry)
 
 

@@ -104,10 +104,18 @@ class Series:
 
     @property
     def leaves_free(self) -> date | None:
-        """Give the first day that the slots so far, lost ones too, leave to others."""
+        """Give the first day that the slots so far, lost ones too, leave to others.
+
+        In a chain what follows counts from where the last one went, as the next one
+        would: its interval is kept whatever the phase of what comes after it.
+        """
         if self._last is None:
             return None
-        return self._footing.left_free(*self._last)
+        spot, day = self._last
+        went = self._told.placed if self.unit.chained else None
+        if went is not None:
+            spot, day = spot._replace(moment=went), went.day
+        return self._footing.left_free(spot, day)
 
     def take(self) -> Slot | Moment | None:
         """Give the next slot, or None at the end.
@@ -172,6 +180,7 @@ class Series:
                     return
                 self._last = spot, time.moment.day
                 if self._removes and self._is_removed(time.moment):
+                    self._told.placed = time.moment  # a chain goes on from there
                     continue
                 turns.append(Turn(ordinal, time.time_index))
                 yield from self._give(turns, spot, time)
