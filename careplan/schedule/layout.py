@@ -16,7 +16,7 @@ from careplan.model.anchor import Expression, Fixed, Named, PhaseStart, Start
 from careplan.model.moment import Moment
 from careplan.model.position import Recurrence, Taper
 from careplan.model.program import From, IfMissed, Rule
-from careplan.model.schedule import State
+from careplan.model.schedule import Lost, State
 from careplan.schedule.arithmetic import UntimedError, next_day
 from careplan.schedule.facts import Facts
 from careplan.schedule.ground import Ground
@@ -126,6 +126,8 @@ class Layout:
                 leaves = self._open_ends.of(unit) or queue.leaves_free
                 if leaves is not None and unit.rule.counts_from_phase:
                     progress.unit_ends[unit.number] = leaves
+            if unit.makes_up and queue.is_short_by:
+                self._note_short(queue)
         for unit in units:
             drafts = progress.drafts[unit.number]
             planned = self._last_planned.get(unit.number)
@@ -134,6 +136,19 @@ class Layout:
                 slid = (last - planned).days if self._slides(unit) else 0
                 progress.shifts[unit.number] = max(slid, 0)
                 progress.last_slots[unit.number] = last
+
+    def _note_short(self, queue: Queue) -> None:
+        """Note the missed ones that nothing makes up for, because the series ends."""
+        unit, reason = (
+            queue.unit,
+            "missed, and the series ends before it could be later",
+        )
+        drafts = self._progress.drafts[unit.number]
+        missed = [one for one in drafts if one.state is State.MISSED]
+        self._progress.lost.extend(
+            Lost(rule=unit.rule, moment=one.nominal, reason=reason)
+            for one in missed[-queue.is_short_by :]
+        )
 
     def _slides(self, unit: Unit) -> bool:
         """Say whether slots went elsewhere, besides being later by a pause."""

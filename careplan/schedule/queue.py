@@ -111,6 +111,11 @@ class Queue:
         return self._series.lost
 
     @property
+    def is_short_by(self) -> int:
+        """Count what the series was to give and has no slot for."""
+        return self._series.is_short_by
+
+    @property
     def leaves_free(self) -> date | None:
         """Give the first day that the slots so far leave to others."""
         return self._series.leaves_free

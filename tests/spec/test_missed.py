@@ -169,6 +169,19 @@ def test_append_gives_one_more_for_each_missed_one() -> None:
     assert legal(rule, plan=plan).days().endswith("Mon 6 Apr, Mon 13 Apr")
 
 
+@pytest.mark.parametrize("policy", ["append", "slide"])
+def test_what_an_end_leaves_no_place_for_is_told(policy: str) -> None:
+    """The fifth would be four weeks after the start, and `until` is three."""
+    rule = f'{WEEKLY}if_missed = "{policy}"\n'
+    short = legal(rule + 'until = "start + 21 days"', plan=MISSED_SECOND)
+    assert short.days() == "Mon 2 Mar, Mon 9 Mar, Mon 16 Mar, Mon 23 Mar"
+    assert short.lost() == [
+        "Mon 9 Mar visit: missed, and the series ends before it could be later"
+    ]
+    enough = legal(rule + 'until = "start + 28 days"', plan=MISSED_SECOND)
+    assert (enough.days()[-6:], enough.lost()) == ("30 Mar", [])
+
+
 def test_append_goes_on_as_the_last_step_of_a_taper_does() -> None:
     """Weekly three times, then every two weeks twice, and once more."""
     rule = TAPER + '    if_missed = "append"\n'

@@ -117,6 +117,11 @@ class Series:
             spot, day = spot._replace(moment=went), went.day
         return self._footing.left_free(spot, day)
 
+    @property
+    def is_short_by(self) -> int:
+        """Count the slots that are still to be given, where nothing goes on so far."""
+        return max((self._ends.count or 0) - self._number, 0)
+
     def take(self) -> Slot | Moment | None:
         """Give the next slot, or None at the end.
 

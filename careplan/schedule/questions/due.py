@@ -88,8 +88,7 @@ class _Desk:
     def missed(self) -> Iterator[Due]:
         """List what was missed and not dealt with; an end deals with everything."""
         if self._ended is None:
-            everything = self._schedule.occurrences
-            for one in not_made_up(self._program, self._entries, everything):
+            for one in not_made_up(self._program, self._entries, self._schedule):
                 yield self._due(Matter.MISSED, one)
 
     def undecided(self) -> Iterator[Due]:

@@ -11,22 +11,26 @@ from collections.abc import Iterator, Mapping
 
 from careplan.model.ledger import MISSED, Act, Add, Entry, Move, Omit, Pin, Record
 from careplan.model.program import IfMissed, Program
-from careplan.model.schedule import Occurrence, State
+from careplan.model.schedule import Occurrence, Schedule, State
 
 
 def not_made_up(
-    program: Program, entries: tuple[Entry, ...], occurrences: tuple[Occurrence, ...]
+    program: Program, entries: tuple[Entry, ...], schedule: Schedule
 ) -> Iterator[Occurrence]:
     """Give what was missed and left at that, in the order in which it was recorded.
 
-    `entries` are those that count.  A rule's own `if_missed` makes up for it; so does
-    a later entry that adds the activity, or moves, omits or pins one of it: whoever
+    `entries` are those that count.  A rule's own `if_missed` makes up for it, unless
+    its series ends before; so does a later entry that adds the activity, or moves, omits or pins one of it: whoever
     confirms the next as it is has seen to it as well.  One entry deals with one.
     """
+    lost = {(one.rule.name, one.moment) for one in schedule.lost}
     missed = {
         name: one
-        for one in occurrences
-        if one.state is State.MISSED and one.rule.if_missed is IfMissed.LEAVE
+        for one in schedule.occurrences
+        if one.state is State.MISSED
+        and (
+            one.rule.if_missed is IfMissed.LEAVE or (one.rule.name, one.nominal) in lost
+        )
         for name in (one.running, one.name)
     }
     activities = _activities(program)
