@@ -404,6 +404,17 @@ BY_CLIENT: tuple[tuple[Client, Via, bytes, str], ...] = (
     (GOOGLE, FILE, changed(*FOR_GOOGLE), ""),
     (GOOGLE, FILE, changed(ALL_PRIVATE, LINKED), "37:1 ics-google-alarm"),
     (GOOGLE, FILE, changed(NO_ALARM, ALL_PRIVATE), "36:1 ics-google-link"),
+    (
+        GOOGLE,
+        FILE,
+        changed(
+            NO_ALARM,
+            ALL_PRIVATE,
+            ("a towel", "a towel: https://example.org/a\\,b"),
+            ("URL:https://example.org/a", "URL:https://example.org/a,b"),
+        ),
+        "36:5 ics-doubtful-link",
+    ),
     (GOOGLE, FILE, changed(NO_ALARM, LINKED), "38:1 ics-google-visible"),
     (GOOGLE, FILE, changed(*FOR_GOOGLE, CANCELLED), "30:8 ics-google-cancelled"),
     (GOOGLE, FEED, changed(NO_ALARM, LINKED, FED, CANCELLED), "34:7 ics-google-class"),

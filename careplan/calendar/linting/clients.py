@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from careplan.calendar.grammar import unescaped
 from careplan.calendar.linting.alarms import FAR_AHEAD, lead
 from careplan.calendar.linting.components import CALENDAR, Component
 from careplan.calendar.linting.rule import Fault, Rule, at
@@ -70,7 +71,7 @@ def _too_large(calendar: Component, survey: Survey) -> Iterator[Fault]:
 
 def _unseen_link(event: Component, _: Survey) -> Iterator[Fault]:
     line = event.first("URL")
-    if line is not None and line.value not in event.value("DESCRIPTION"):
+    if line is not None and line.value not in unescaped(event.value("DESCRIPTION")):
         yield Fault(
             line.number,
             "Google does not show the link of an event",

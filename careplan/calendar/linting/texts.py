@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import is_normalized
 
+from careplan.calendar.grammar import unescaped
 from careplan.calendar.linting.components import CALENDAR, Component
 from careplan.calendar.linting.lines import Line
 from careplan.calendar.linting.rule import Fault, Rule, at, name_of
@@ -119,7 +120,7 @@ def _doubtful_links(component: Component, _: Survey) -> Iterator[Fault]:
 
 
 def _conferences(event: Component, _: Survey) -> Iterator[Fault]:
-    told = event.value("DESCRIPTION") + event.value("LOCATION")
+    told = unescaped(event.value("DESCRIPTION") + event.value("LOCATION"))
     for line in event.all("CONFERENCE"):
         if line.value not in told:
             yield Fault(
