@@ -40,14 +40,15 @@ def entries(
     found = [
         entry
         for occurrence in schedule.occurrences
-        if _is_seen(occurrence, stream.role)
+        if is_seen(occurrence, stream.role)
         for entry in _entries(occurrence, to)
     ]
     found.sort(key=lambda entry: (entry.start.instant, entry.key))
     return tuple(found) or (_notice(enrolment),)
 
 
-def _is_seen(occurrence: Occurrence, role: str) -> bool:
+def is_seen(occurrence: Occurrence, role: str) -> bool:
+    """Say whether a role sees an occurrence."""
     if occurrence.state is State.CANCELLED:
         return False
     return role == PATIENT or role in occurrence.activity.roles

@@ -10,7 +10,9 @@ import re
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
-TITLE_LIMIT = 255
+from careplan.language.checks.titles import LONGEST_TITLE
+
+TITLE_LIMIT = LONGEST_TITLE
 LOCATION_LIMIT = 255
 DESCRIPTION_LIMIT = 3000
 _CUT = "…"
@@ -27,7 +29,12 @@ _URL_SAFE = ":/?#[]@!$&'()*+=%~"
 
 def line(text: str, limit: int = TITLE_LIMIT) -> str:
     """Clean a text that stands on one line."""
-    return _cut(" ".join(_plain(text).split()), limit)
+    return _cut(whole_line(text), limit)
+
+
+def whole_line(text: str) -> str:
+    """Clean a text that stands on one line, however long it is."""
+    return " ".join(_plain(text).split())
 
 
 def paragraphs(text: str, limit: int = DESCRIPTION_LIMIT) -> str:

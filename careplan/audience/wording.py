@@ -61,15 +61,24 @@ def voice(program: Program, enrolment: Enrolment, stream: Stream) -> Voice:
 
 def title(occurrence: Occurrence, to: Voice) -> str:
     """Word the title, with the alias for staff and what is not confirmed."""
+    return text.line(whole_title(occurrence, to))
+
+
+def whole_title(occurrence: Occurrence, to: Voice) -> str:
+    """Word the title as it would be if calendars took more than they do."""
     prefix = PROVISIONAL_PREFIX if occurrence.state is State.PROVISIONAL else ""
-    return addressed(f"{prefix}{_subject(occurrence, to)}", to)
+    return text.whole_line(_addressed(f"{prefix}{_subject(occurrence, to)}", to))
 
 
 def addressed(subject: str, to: Voice) -> str:
     """Put the alias before a title, except where only "busy" may be said."""
+    return text.line(_addressed(subject, to))
+
+
+def _addressed(subject: str, to: Voice) -> str:
     if to.alias is None or to.stream.privacy is Privacy.BUSY:
-        return text.line(subject)
-    return text.line(f"{to.alias}: {subject}")
+        return subject
+    return f"{to.alias}: {subject}"
 
 
 def description(occurrence: Occurrence, to: Voice) -> str | None:
@@ -109,10 +118,10 @@ def _subject(occurrence: Occurrence, to: Voice) -> str:
         case Privacy.BUSY:
             return busy_word(activity.kind)
         case Privacy.DISCREET:
-            return text.line(activity.neutral) or TRAITS[activity.kind].neutral
+            return text.whole_line(activity.neutral) or TRAITS[activity.kind].neutral
         case Privacy.FULL:
-            words = text.line(activity.title) or TRAITS[activity.kind].neutral
-            label = text.line(occurrence.label or "")
+            words = text.whole_line(activity.title) or TRAITS[activity.kind].neutral
+            label = text.whole_line(occurrence.label or "")
             return f"{words}: {label}" if label else words
 
 

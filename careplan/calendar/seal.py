@@ -25,25 +25,22 @@ from dataclasses import field
 from datetime import UTC, datetime
 from hashlib import blake2b
 
+from careplan.calendar.grammar import CONTENT_LINE, parameters, unescaped
 from careplan.model.register import Issued
 from careplan.model.value import dataclass
 
 _NAME = "X-CAREPLAN-SEAL"
 # As any program may write it, not only careplan: see `contentlines` for that.
+# Nor does the reader of `linting` do: it reads on where a line is none, keeps one of
+# two parameters of a name, and so would take for unchanged what somebody changed.
 _FOLD = re.compile(r"\r?\n[ \t]")
 _END = re.compile(r"\r?\n")
-_CONTENT = r"(?:\"[^\"]*\"|[^\";:,]*)"
-_LINE = re.compile(
-    rf"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+={_CONTENT}(?:,{_CONTENT})*)*):(.*)", re.DOTALL
-)
-_PARAMETER = re.compile(rf";([A-Za-z0-9-]+)=({_CONTENT}(?:,{_CONTENT})*)")
 _SEAL = re.compile(r"(\d{1,9})/(\d{8}T\d{6})Z/([0-9a-f]{32})")
 _DURATION = re.compile(
     r"([+-]?)P(?:(\d{1,6})W)?(?:(\d{1,6})D)?"
     r"(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?"
 )
 _SECONDS = (604_800, 86_400, 3_600, 60, 1)
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _BEGIN = b"BEGIN:VEVENT\r\n"
 
 # Of the event or of whoever shows it: how often it changed, and what was seen of it.
@@ -142,7 +139,7 @@ def _seal(text: str) -> Seal | None:
 def _read(data: bytes) -> _Part:
     root = _Part(name="")
     stack = [root]
-    for name, parameters, value in _lines(data):
+    for name, said, value in _lines(data):
         if name == "BEGIN":
             part = _Part(name=value.strip().upper())
             stack[-1].parts.append(part)
@@ -150,7 +147,7 @@ def _read(data: bytes) -> _Part:
             if len(stack) > _DEEPEST:
                 raise UnreadableResourceError("its components are too deep")
         elif name != "END":
-            stack[-1].lines.append((name, parameters, value))
+            stack[-1].lines.append((name, said, value))
         elif len(stack) == 1 or stack.pop().name != value.strip().upper():
             raise UnreadableResourceError("a component ends that did not begin")
     if len(stack) != 1 or [part.name for part in root.parts] != ["VCALENDAR"]:
@@ -165,10 +162,10 @@ def _lines(data: bytes) -> Iterator[_Line]:
     except UnicodeDecodeError as error:
         raise UnreadableResourceError("it is not UTF-8") from error
     for line in _END.split(_FOLD.sub("", text)):
-        found = _LINE.fullmatch(line)
+        found = CONTENT_LINE.fullmatch(line)
         if found is not None:
-            name, parameters, value = found.groups()
-            yield name.upper(), parameters, value
+            name, said, value = found.groups()
+            yield name.upper(), said, value
         elif line.strip():
             raise UnreadableResourceError("a line of it is none")
 
@@ -192,11 +189,9 @@ def _is_kept_aside(name: str, _: str, value: str) -> bool:
     )
 
 
-def _line(name: str, parameters: str, value: str) -> list[str]:
+def _line(name: str, said: str, value: str) -> list[str]:
     shown = sorted(
-        text
-        for found in _PARAMETER.finditer(parameters)
-        if (text := _parameter(found[1].upper(), found[2].replace('"', "")))
+        text for key, content in parameters(said) if (text := _parameter(key, content))
     )
     return [name, *shown, _meaning(name, value)]
 
@@ -213,7 +208,7 @@ def _parameter(key: str, content: str) -> str:
 
 def _meaning(name: str, value: str) -> str:
     if name in _TEXTS:
-        return _ESCAPE.sub(_unescaped, value)
+        return unescaped(value)
     if name == "TRIGGER":
         return _seconds(value.strip())
     if name == "RRULE":
@@ -221,10 +216,6 @@ def _meaning(name: str, value: str) -> str:
         return ";".join(each for each in parts if each not in _NO_MEANING)
     value = value.strip()
     return value.upper() if name in _WORDS else value
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    return "\n" if found[1] in "nN" else found[1]
 
 
 def _seconds(trigger: str) -> str:

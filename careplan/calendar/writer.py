@@ -35,7 +35,8 @@ ZONE = "X-WR-TIMEZONE"
 # A CSS3 name (RFC 7986 §5.9) and the same in Apple's way.
 COLOUR = "steelblue"
 APPLE_COLOUR = "#4682B4"
-_NEAR = 0.8
+# Of what a client takes: whoever comes so near is told before anything is lost.
+NEAR = 0.8
 
 
 class EmptyCalendarError(ValueError):
@@ -97,7 +98,7 @@ def size_warnings(data: bytes, issue: Issue) -> tuple[Diagnostic, ...]:
             severity=Severity.WARNING,
         )
         for size, most, what in sizes
-        if size > most * _NEAR
+        if size > most * NEAR
     )
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from careplan import files
+from careplan.audience.cuts import cut_titles
 from careplan.audience.entries import entries
 from careplan.audience.leaks import leaks
 from careplan.calendar.readback import verify
@@ -124,7 +125,10 @@ def prepare(
             kept=None if kept == known else kept,
             change=data_change(memory, issue, is_rebuilt=bool(since)),
         )
-    return prepared, found(*given_away, *_too_large(prepared))
+    cut = cut_titles(
+        schedule, program=plan.program, enrolment=plan.enrolment, stream=stream
+    )
+    return prepared, found(*given_away, *cut, *_too_large(prepared))
 
 
 def _made(

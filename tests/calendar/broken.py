@@ -21,8 +21,8 @@ BROKEN: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "END:VCALENDAR\n",
-        "END:VCALENDAR\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:a\nNAME:b\nBEGIN:VTODO\nUID:1\nDTSTAMP:20260101T120000Z\nEND:VTODO\nEND:VCALENDAR\n",
-        "54:1 ics-several-calendars, 58:1 ics-unshown-component",
+        "END:VCALENDAR\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:a\nNAME:b\nX-WR-CALNAME:b\nBEGIN:VTODO\nUID:1\nDTSTAMP:20260101T120000Z\nEND:VTODO\nEND:VCALENDAR\n",
+        "54:1 ics-several-calendars, 59:1 ics-unshown-component",
     ),
     ("BEGIN:VCALENDAR", "VERSION:2.0\nBEGIN:VCALENDAR", "1:1 ics-outside"),
     ("END:VEVENT\nEND:VCALENDAR\n", "", "1:1 ics-unclosed"),
@@ -346,4 +346,70 @@ BROKEN: tuple[tuple[str, str, str], ...] = (
         "35:1 ics-categories",
     ),
     ("LOCATION:2 High", "LOCATION:2\\\\n High", "35:10 ics-backslash"),
+    ("NAME:Care plan\n", "", "4:1 ics-half-named"),
+    ("X-WR-CALNAME:Care plan\n", "", "4:1 ics-half-named"),
+    ("VERSION:2.0", "VERSION:2.0\nX-WR-TIMEZONE:GMT", "3:15 ics-calendar-zone"),
+    ("VERSION:2.0", "VERSION:2.0\nX-WR-TIMEZONE:", "3:15 ics-calendar-zone"),
+    (
+        "VERSION:2.0",
+        "VERSION:2.0\nX-WR-TIMEZONE:Europe/Paris",
+        "3:15 ics-calendar-zone",
+    ),
+    (
+        "VERSION:2.0",
+        "VERSION:2.0\nX-APPLE-CALENDAR-COLOR:teal",
+        "3:24 ics-colour",
+    ),
+    (
+        "LAST-MODIFIED:20260101T120000Z",
+        "LAST-MODIFIED:20260101T110000Z",
+        "25:9 ics-unlike-stamps",
+    ),
+    (
+        "BEGIN:VALARM",
+        "BEGIN:VLOCATION\nNAME:a\nEND:VLOCATION\nBEGIN:VALARM",
+        "37:1 ics-no-uid",
+    ),
+    (
+        "TRIGGER:-P1D",
+        "TRIGGER:-P1D\nRELATED-TO;RELTYPE=SNOOZE:1",
+        "42:1 ics-client-state",
+    ),
+    ("TRIGGER:-P1D", "TRIGGER:-PT90S", "41:9 ics-uneven-trigger"),
+    ("TRIGGER:-P1D", "TRIGGER:-P28DT1M", "41:9 ics-far-alarm"),
+    (
+        "END:VALARM",
+        "END:VALARM\nBEGIN:VALARM\nUID:0bd33d6c-6e93-5f42-aee0-2b6c79e1ba40\nACTION:DISPLAY\nDESCRIPTION:a\nTRIGGER:-PT1H\nEND:VALARM",
+        "44:5 ics-alarm-same-uid",
+    ),
+    (
+        "SUMMARY:Appointment",
+        "SUMMARY:Appointment\nCONFERENCE;VALUE=URI:https://example.org/b",
+        "34:1 ics-conference",
+    ),
+    (
+        "SUMMARY:Appointment",
+        "SUMMARY:Appointment\nSTYLED-DESCRIPTION;VALUE=TEXT:a",
+        "35:1 ics-styled-text",
+    ),
+    (
+        "DESCRIPTION:Bring water\\, and a towel",
+        "STYLED-DESCRIPTION;VALUE=TEXT:a",
+        "34:1 ics-styled-text",
+    ),
+    (
+        "LAST-MODIFIED:20260101T120000Z\nSEQUENCE:0\nDTSTART;VALUE=DATE:20260309",
+        "LAST-MODIFIED:20260101T120000Z\nSEQUENCE:10\nRECURRENCE-ID;VALUE=DATE:20260309\nDTSTART;VALUE=DATE:20260309",
+        "49:1 ics-override, 49:1 ics-override-alone",
+    ),
+    (
+        "UID:7c9f3cce-53d9-54de-a362-e6caed592a02\nDTSTAMP:20260101T120000Z\nLAST-MODIFIED:20260101T120000Z\nSEQUENCE:0",
+        "UID:59fc9ede-a1a2-5935-8996-8831c63df3ad\nRECURRENCE-ID;VALUE=DATE:20260309\nDTSTAMP:20260101T120000Z\nLAST-MODIFIED:20260101T120000Z\nSEQUENCE:1",
+        "46:1 ics-override, 49:10 ics-newer-override",
+    ),
+    (
+        "UID:7c9f3cce-53d9-54de-a362-e6caed592a02\nDTSTAMP:20260101T120000Z\nLAST-MODIFIED:20260101T120000Z",
+        "UID:59fc9ede-a1a2-5935-8996-8831c63df3ad\nRECURRENCE-ID;VALUE=DATE:20260309\nDTSTAMP:20260102T120000Z\nLAST-MODIFIED:20260102T120000Z",
+        "46:1 ics-override, 48:15 ics-newer-override",
+    ),
 )

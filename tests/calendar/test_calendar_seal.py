@@ -57,6 +57,26 @@ def test_what_is_no_seal_is_none(text: str) -> None:
     assert found.digest == resource(put()).digest
 
 
+def test_a_seal_that_was_put_once_counts_for_ever() -> None:
+    """What lies on servers was sealed by whatever careplan was there then."""
+    found = resource(
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//careplan//careplan//EN\r\n"
+        b"BEGIN:VEVENT\r\n"
+        b"X-CAREPLAN-SEAL:3/20260301T120000Z/c153e23b29333fc08600633b108a359b\r\n"
+        b"UID:1efbcd3c-8c1f-5510-8891-ce5c4cf2b8e6\r\nDTSTAMP:20260301T120000Z\r\n"
+        b"CREATED:20260301T120000Z\r\nLAST-MODIFIED:20260301T120000Z\r\n"
+        b"SEQUENCE:3\r\nDTSTART;TZID=Europe/London:20260313T100000\r\n"
+        b"DTEND;TZID=Europe/London:20260313T103000\r\n"
+        b"RRULE:FREQ=DAILY;COUNT=3\r\nSTATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n"
+        b"CLASS:PRIVATE\r\nSUMMARY:Walk\\, rest\r\nDESCRIPTION:Caf\xc3\xa9\\nand"
+        b" a \r\n drink\r\nURL:https://example.org/a\r\nBEGIN:VALARM\r\n"
+        b"UID:0bd33d6c-6e93-5f42-aee0-2b6c79e1ba40\r\nACTION:DISPLAY\r\n"
+        b"DESCRIPTION:Reminder\r\nTRIGGER:-P1D\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+        b"END:VCALENDAR\r\n"
+    )
+    assert found.is_as_put
+
+
 def test_a_seal_of_something_else_does_not_count() -> None:
     found = resource(with_seal(f"0/20260301T090000Z/{DIGEST}"))
     assert found.seal is not None
@@ -91,6 +111,9 @@ def test_the_same_in_other_words_is_the_same(old: bytes, new: bytes) -> None:
         (b"TRIGGER:-P1D", b"TRIGGER;RELATED=END:-P1D"),
         (b"TRIGGER:-P1D", b"TRIGGER;VALUE=DATE-TIME:20260302T100000Z"),
         (b"Europe/London:2026", b"Europe/Dublin:2026"),
+        (b"DTSTART;", b"DTSTART;TZID=Europe/Dublin;"),
+        (b"SUMMARY:Appoint", b"SUMMARY:Appoint\r"),
+        (b"SUMMARY:Appointment", b"SUMMARY;LANGUAGE=de:Appointment"),
         (b"SUMMARY:Appointment", b"SUMMARY:appointment"),
         (b"SUMMARY:Appointment", b"SUMMARY:Appointment\r\nEXDATE:20260303T100000"),
         (b"BEGIN:VALARM", b"BEGIN:X-ALARM"),
@@ -128,6 +151,10 @@ def test_an_event_of_two_identities_has_none() -> None:
         b"BEGIN:VEVENT\r\nEND:VEVENT\r\n",
         b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" * 2,
         b'BEGIN:VCALENDAR\r\nSUMMARY;A="b:c\r\nEND:VCALENDAR\r\n',
+        b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VEVENT\r\n",
+        b"BEGIN:VCALENDAR\r\nSUMMARY:\xc3\r\n \xa9\r\nEND:VCALENDAR\r\n",
+        b"\xef\xbb\xbfBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        b"BEGIN:VCALENDAR\r\n" * 5 + b"END:VCALENDAR\r\n" * 5,
         b"BEGIN:VCALENDAR\r\n" * 9_000 + b"END:VCALENDAR\r\n" * 9_000,
     ],
 )

@@ -24,6 +24,9 @@ IN_UTC = "DTSTART:20260302T100000Z\nDTEND:20260302T110000Z"
 ZONE = GOOD[GOOD.index("BEGIN:VTIMEZONE") : GOOD.index("BEGIN:VEVENT")]
 EVENTS = GOOD[GOOD.index("BEGIN:VEVENT") : GOOD.index("END:VCALENDAR")]
 ALARM = GOOD[GOOD.index("BEGIN:VALARM") : GOOD.index("END:VEVENT")]
+# Each with a UID of its own.
+ALARMS = "".join(ALARM.replace("UID:0bd", f"UID:{n}bd") for n in range(6))
+TWO_ALARMS, FIVE_ALARMS = ALARMS[: len(ALARM) * 2], ALARMS[: len(ALARM) * 5]
 TASK = "BEGIN:VTODO\nUID:1\nDTSTAMP:20260101T120000Z\nEND:VTODO\n"
 INTERVALS = "REFRESH-INTERVAL;VALUE=DURATION:PT6H\nX-PUBLISHED-TTL:PT6H\n"
 
@@ -126,7 +129,7 @@ AT_LARGE: dict[str, tuple[bytes, str]] = {
         "33:9 ics-long-text",
     ),
     "six alarms": (
-        changed((ALARM, ALARM * 6)),
+        changed((ALARM, ALARMS)),
         "67:1 ics-many-alarms",
     ),
     "daily, over a change": (
@@ -139,6 +142,18 @@ AT_LARGE: dict[str, tuple[bytes, str]] = {
     "large": (
         changed((EVENTS, many(1_001)), (ZONE, "")),
         "1:1 ics-large",
+    ),
+    "nearly too many events": (
+        changed((EVENTS, many(801)), (ZONE, "")),
+        "1:1 ics-nearly-large",
+    ),
+    "nearly too many bytes": (
+        changed(("VERSION:2.0", "VERSION:2.0" + f"\nX-A:{'a' * 70}" * 10_600)),
+        "1:1 ics-nearly-large",
+    ),
+    "zone of the calendar, and times in UTC": (
+        changed((TIMES, IN_UTC), (ZONE, "X-WR-TIMEZONE:GMT Standard Time\n")),
+        "6:15 ics-calendar-zone",
     ),
 }
 
@@ -188,9 +203,47 @@ RIGHT: dict[str, bytes] = {
         (ZONE, ""),
     ),
     "an alarm of minutes": changed(("-P1D", "-PT90M")),
-    "five alarms": changed((ALARM, ALARM * 5)),
+    "five alarms": changed((ALARM, FIVE_ALARMS)),
     "escaped and composed": changed(("2 High Street", "2 Höhe\\; links\\n<3 \\\\")),
     "a category": changed(("SUMMARY", "CATEGORIES:a,b\nSUMMARY")),
+    "four fifths of the most events": changed((EVENTS, many(800)), (ZONE, "")),
+    "the calendar's zone": changed(
+        ("VERSION:2.0", "VERSION:2.0\nX-WR-TIMEZONE:Europe/London")
+    ),
+    "a calendar's zone of which the times in UTC may be": changed(
+        ("VERSION:2.0", "VERSION:2.0\nX-WR-TIMEZONE:Europe/Paris"),
+        ("DTSTART;VALUE=DATE:20260309", "DTSTART:20260309T100000Z"),
+        ("DTEND;VALUE=DATE:20260310", "DTEND:20260309T110000Z"),
+    ),
+    "a calendar's zone where all is in UTC": changed(
+        (TIMES, IN_UTC), (ZONE, "X-WR-TIMEZONE:Europe/Paris\n")
+    ),
+    "a colour that shows through": changed(
+        ("VERSION:2.0", "VERSION:2.0\nX-APPLE-CALENDAR-COLOR:#4682b4ff")
+    ),
+    "stamps of a message": changed(
+        ("VERSION:2.0", "VERSION:2.0\nMETHOD:PUBLISH"),
+        ("DTSTAMP:20260101", "DTSTAMP:20260102"),
+    ),
+    "four weeks before": changed(("-P1D", "-P28D")),
+    "where to join, in the place": changed(
+        (
+            "LOCATION:2 High Street",
+            "LOCATION:https://example.org/b\nCONFERENCE;VALUE=URI:https://example.org/b",
+        )
+    ),
+    "a plain text made from a styled one": changed(
+        (
+            "DESCRIPTION:Bring",
+            "STYLED-DESCRIPTION;VALUE=TEXT:a\nDESCRIPTION;DERIVED=TRUE:Bring",
+        )
+    ),
+    "a styled text made from a plain one": changed(
+        (
+            "DESCRIPTION:Bring",
+            "STYLED-DESCRIPTION;VALUE=TEXT;DERIVED=true:a\nDESCRIPTION:Bring",
+        )
+    ),
     "a link with percent signs": changed(("org/a", "org/a%2Cb?c=d&e#f")),
 }
 
@@ -209,10 +262,139 @@ FED = ("VERSION:2.0\n", f"VERSION:2.0\n{INTERVALS}")
 FOR_GOOGLE = (NO_ALARM, ALL_PRIVATE, LINKED)
 TASKED = ("END:VCALENDAR", f"{TASK}END:VCALENDAR")
 A_TASK = "ics-unshown-component"
+WEEKLY = "RRULE:FREQ=WEEKLY;COUNT=4"
 
 
 def repeated(rule: str) -> tuple[str, str]:
     return IN_LONDON, f"{IN_LONDON}\n{rule}"
+
+
+def exception(was: str, now: str, more: str = "") -> str:
+    """Write the change of one date of the good calendar's first event."""
+    return (
+        "BEGIN:VEVENT\nUID:59fc9ede-a1a2-5935-8996-8831c63df3ad\n"
+        f"RECURRENCE-ID;TZID=Europe/London:{was}\n"
+        "DTSTAMP:20260101T120000Z\nLAST-MODIFIED:20260101T120000Z\nSEQUENCE:0\n"
+        f"DTSTART{now}\nDTEND:20260401T110000Z\n{more}"
+        "SUMMARY:Appointment\nEND:VEVENT\n"
+    )
+
+
+def series(rule: str, *exceptions: str) -> bytes:
+    """Repeat the good calendar's first event on Mondays at ten, with some changes."""
+    second = GOOD[GOOD.index("END:VEVENT\n") + len("END:VEVENT\n") :]
+    second = second.removesuffix("END:VCALENDAR\n")
+    return changed(repeated(rule), (second, "".join(exceptions)))
+
+
+def said_of_moves(data: bytes) -> str:
+    """Give what Outlook is said to do with changes, and nothing else."""
+    found = said(data, OUTLOOK, FILE)
+    return ", ".join(one for one in found if one.endswith("outlook-moved"))
+
+
+FIRST, SECOND, THIRD = "20260302T100000", "20260309T100000", "20260316T100000"
+LOCAL = ";TZID=Europe/London:"
+FREE = "STATUS:CANCELLED\nTRANSP:TRANSPARENT\n"
+# Where changed dates of a series lie, and whether Outlook takes them.
+MOVES: dict[str, tuple[bytes, str]] = {
+    "the day before the next": (
+        series(WEEKLY, exception(SECOND, f"{LOCAL}20260315T100000")),
+        "",
+    ),
+    "the day of the next": (
+        series(WEEKLY, exception(SECOND, f"{LOCAL}20260316T080000")),
+        "51:28 ics-outlook-moved",
+    ),
+    "past the next": (
+        series(WEEKLY, exception(SECOND, f"{LOCAL}20260317T100000")),
+        "51:28 ics-outlook-moved",
+    ),
+    "past all others": (
+        series(WEEKLY, exception(SECOND, f"{LOCAL}20260501T100000")),
+        "51:28 ics-outlook-moved",
+    ),
+    "the day of the first": (
+        series(WEEKLY, exception(SECOND, f"{LOCAL}20260302T120000")),
+        "51:28 ics-outlook-moved",
+    ),
+    "the last one as late as you like": (
+        series(WEEKLY, exception("20260323T100000", f"{LOCAL}20260601T100000")),
+        "",
+    ),
+    "the first as soon as you like": (
+        series(WEEKLY, exception(FIRST, f"{LOCAL}20260101T100000")),
+        "",
+    ),
+    "no further than its neighbour, which moves too": (
+        series(
+            WEEKLY,
+            exception(SECOND, f"{LOCAL}20260317T100000"),
+            exception(THIRD, f"{LOCAL}20260318T100000"),
+        ),
+        "",
+    ),
+    "past one that is cancelled": (
+        series(
+            WEEKLY,
+            exception(SECOND, f"{LOCAL}20260317T100000"),
+            exception(THIRD, f"{LOCAL}{THIRD}", FREE),
+        ),
+        "",
+    ),
+    "past one that is left out": (
+        series(
+            f"{WEEKLY}\nEXDATE;TZID=Europe/London:{THIRD}",
+            exception(SECOND, f"{LOCAL}20260317T100000"),
+        ),
+        "",
+    ),
+    "onto one that is listed": (
+        series(
+            f"{WEEKLY}\nRDATE;TZID=Europe/London:20260312T100000",
+            exception(SECOND, f"{LOCAL}20260312T150000"),
+        ),
+        "52:28 ics-outlook-moved",
+    ),
+    "in UTC, on the day before by the clock on the wall": (
+        series(WEEKLY, exception("20260323T100000", ":20260316T003000Z")),
+        "51:9 ics-outlook-moved",
+    ),
+    "in UTC, where it is another day than on the wall": (
+        series(
+            "RRULE:FREQ=DAILY;COUNT=40",
+            exception("20260401T100000", ":20260331T233000Z"),
+        ),
+        "",
+    ),
+    "several times a day, and nothing moved": (
+        series(
+            "RRULE:FREQ=DAILY;BYHOUR=10,12;COUNT=4", exception(FIRST, f"{LOCAL}{FIRST}")
+        ),
+        "",
+    ),
+    "not a date of it": (
+        series(WEEKLY, exception("20260303T100000", f"{LOCAL}20260316T100000")),
+        "",
+    ),
+    "to a whole day": (
+        series(WEEKLY, exception(SECOND, ";VALUE=DATE:20260316")),
+        "",
+    ),
+    "past the end of the rule": (
+        series(
+            "RRULE:FREQ=WEEKLY;UNTIL=20260309T100000Z",
+            exception(SECOND, f"{LOCAL}20260317T100000"),
+        ),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_outlook_takes_no_date_that_reaches_its_neighbour(name: str) -> None:
+    data, expected = MOVES[name]
+    assert said_of_moves(data) == expected
 
 
 # What one client loses or misreads, and what it does not.
@@ -222,6 +404,17 @@ BY_CLIENT: tuple[tuple[Client, Via, bytes, str], ...] = (
     (GOOGLE, FILE, changed(*FOR_GOOGLE), ""),
     (GOOGLE, FILE, changed(ALL_PRIVATE, LINKED), "37:1 ics-google-alarm"),
     (GOOGLE, FILE, changed(NO_ALARM, ALL_PRIVATE), "36:1 ics-google-link"),
+    (
+        GOOGLE,
+        FILE,
+        changed(
+            NO_ALARM,
+            ALL_PRIVATE,
+            ("a towel", "a towel: https://example.org/a\\,b"),
+            ("URL:https://example.org/a", "URL:https://example.org/a,b"),
+        ),
+        "36:5 ics-doubtful-link",
+    ),
     (GOOGLE, FILE, changed(NO_ALARM, LINKED), "38:1 ics-google-visible"),
     (GOOGLE, FILE, changed(*FOR_GOOGLE, CANCELLED), "30:8 ics-google-cancelled"),
     (GOOGLE, FEED, changed(NO_ALARM, LINKED, FED, CANCELLED), "34:7 ics-google-class"),
@@ -240,9 +433,15 @@ BY_CLIENT: tuple[tuple[Client, Via, bytes, str], ...] = (
     ),
     (APPLE, FILE, on_disk(GOOD), ""),
     (APPLE, FEED, changed(FED), "39:1 ics-apple-alarm"),
+    (
+        APPLE,
+        FILE,
+        changed(("SUMMARY", "GEO:51.5;-0.12\nSUMMARY")),
+        "33:1 ics-apple-place",
+    ),
     (APPLE, FILE, changed(TASKED), f"53:1 ics-apple-task, 53:1 {A_TASK}"),
     (OUTLOOK, FILE, on_disk(GOOD), ""),
-    (OUTLOOK, FILE, changed((ALARM, ALARM * 2)), "43:1 ics-outlook-alarms"),
+    (OUTLOOK, FILE, changed((ALARM, TWO_ALARMS)), "43:1 ics-outlook-alarms"),
     (OUTLOOK, FEED, changed(FED), "39:1 ics-outlook-alarm"),
     (OUTLOOK, FEED, changed(FED, NO_ALARM), ""),
     (
@@ -250,6 +449,43 @@ BY_CLIENT: tuple[tuple[Client, Via, bytes, str], ...] = (
         FILE,
         changed(repeated("RDATE;TZID=Europe/London:20260303T100000")),
         "30:1 ics-more-dates, 30:1 ics-outlook-dates",
+    ),
+    (
+        OUTLOOK,
+        FILE,
+        changed(repeated(f"{WEEKLY}\nRDATE;TZID=Europe/London:20260303T100000")),
+        "31:1 ics-more-dates, 31:1 ics-outlook-dates",
+    ),
+    (
+        OUTLOOK,
+        FILE,
+        changed(
+            repeated(
+                f"{WEEKLY}\nRDATE;TZID=Europe/London:20260303T100000\n"
+                f"EXDATE;TZID=Europe/London:{SECOND}"
+            )
+        ),
+        "31:1 ics-more-dates",
+    ),
+    (
+        OUTLOOK,
+        FILE,
+        series(WEEKLY, exception(SECOND, f"{LOCAL}20260317T100000")).replace(
+            b"DTEND:20260401T110000Z", b"DTEND;TZID=Europe/London:20260317T110000"
+        ),
+        "47:1 ics-override, 51:28 ics-outlook-moved",
+    ),
+    (
+        OUTLOOK,
+        FILE,
+        changed(("OPAQUE", "TRANSPARENT\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY")),
+        "32:28 ics-outlook-busy",
+    ),
+    (
+        OUTLOOK,
+        FILE,
+        changed(("OPAQUE", "OPAQUE\nX-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE")),
+        "",
     ),
     (OUTLOOK, FILE, changed(repeated("RRULE:FREQ=DAILY;COUNT=49")), ""),
     (
@@ -267,7 +503,12 @@ BY_CLIENT: tuple[tuple[Client, Via, bytes, str], ...] = (
     ),
     (OUTLOOK, FILE, changed(TASKED), f"53:1 ics-outlook-task, 53:1 {A_TASK}"),
     (THUNDERBIRD, FILE, changed(("-P1D", "-P4W")), ""),
-    (THUNDERBIRD, FILE, changed(("-P1D", "-P29D")), "41:9 ics-thunderbird-lead"),
+    (
+        THUNDERBIRD,
+        FILE,
+        changed(("-P1D", "-P29D")),
+        "41:9 ics-far-alarm, 41:9 ics-thunderbird-lead",
+    ),
     (
         THUNDERBIRD,
         FILE,

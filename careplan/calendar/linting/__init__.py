@@ -20,6 +20,7 @@ from careplan.calendar.linting import (
     clients,
     envelope,
     identity,
+    outlook,
     properties,
     recurrence,
     single_dates,
@@ -49,6 +50,7 @@ FAMILIES = (
     alarms,
     texts,
     clients,
+    outlook,
 )
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
 

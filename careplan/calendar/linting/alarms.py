@@ -13,6 +13,9 @@ from careplan.calendar.linting.values import is_utc, length, read
 from careplan.calendar.linting.vocabulary import ALARM, EVENT
 
 MOST_ALARMS = 5
+# Thunderbird looks a month ahead; a month has 28 days at least.
+FAR_AHEAD = timedelta(days=28)
+_A_MINUTE = timedelta(minutes=1)
 _DISPLAY = "DISPLAY"
 _BEFORE = "write how long before the start, as `-PT30M`"
 _NEEDED = {
@@ -86,6 +89,24 @@ def _zero(alarm: Component, _: Survey) -> Iterator[Fault]:
         yield at(line, "this alarm rings at the very start", "write `-PT1M`")
 
 
+def _uneven(alarm: Component, _: Survey) -> Iterator[Fault]:
+    found = lead(alarm)
+    line = alarm.first("TRIGGER")
+    if line is not None and found is not None and found % _A_MINUTE:
+        yield at(line, "this alarm does not ring at a whole minute", _BEFORE)
+
+
+def _far(alarm: Component, _: Survey) -> Iterator[Fault]:
+    found = lead(alarm)
+    line = alarm.first("TRIGGER")
+    if line is not None and found is not None and found > FAR_AHEAD:
+        yield at(
+            line,
+            f"this alarm rings more than {FAR_AHEAD.days} days before the start",
+            "write what must remind as an event of its own",
+        )
+
+
 def _not_display(alarm: Component, _: Survey) -> Iterator[Fault]:
     line = alarm.first("ACTION")
     if line is not None and line.value.upper() != _DISPLAY:
@@ -116,6 +137,15 @@ def _no_uid(alarm: Component, _: Survey) -> Iterator[Fault]:
         yield Fault(alarm.number, "this alarm has no UID of its own")
 
 
+def _same_uid(event: Component, _: Survey) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for alarm in event.named(ALARM):
+        line = alarm.first("UID")
+        if line is not None and line.value in seen:
+            yield at(line, "another alarm of this event has this UID")
+        seen.add(alarm.value("UID"))
+
+
 def _many(event: Component, _: Survey) -> Iterator[Fault]:
     for alarm in event.named(ALARM)[MOST_ALARMS : MOST_ALARMS + 1]:
         yield Fault(alarm.number, f"this event has more than {MOST_ALARMS} alarms")
@@ -128,9 +158,12 @@ RULES = (
     Rule(code="ics-trigger-after-start", of=(ALARM,), check=_after_start),
     Rule(code="ics-trigger-from-end", of=(ALARM,), check=_from_end),
     Rule(code="ics-zero-trigger", of=(ALARM,), check=_zero),
+    Rule(code="ics-uneven-trigger", of=(ALARM,), check=_uneven),
+    Rule(code="ics-far-alarm", of=(ALARM,), check=_far),
     Rule(code="ics-alarm-action", of=(ALARM,), check=_not_display),
     Rule(code="ics-alarm-repeat", of=(ALARM,), check=_repeating),
     Rule(code="ics-alarm-repeats", of=(ALARM,), check=_repeated),
     Rule(code="ics-alarm-no-uid", of=(ALARM,), check=_no_uid),
+    Rule(code="ics-alarm-same-uid", of=(EVENT, "VTODO"), check=_same_uid),
     Rule(code="ics-many-alarms", of=(EVENT,), check=_many),
 )

@@ -1,17 +1,17 @@
 """Rules about one calendar program: what that one loses or misreads.
 
 Asked only where it is named.  What is known of each, and how sure that is, differs:
-Google, Apple and Outlook are closed, and public reports are all there is of them.
+Google and Apple are closed, and public reports are all there is of them; `outlook` has
+a module of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from careplan.calendar.linting.alarms import lead
+from careplan.calendar.grammar import unescaped
+from careplan.calendar.linting.alarms import FAR_AHEAD, lead
 from careplan.calendar.linting.components import CALENDAR, Component
-from careplan.calendar.linting.recurrence import rules_of
 from careplan.calendar.linting.rule import Fault, Rule, at
 from careplan.calendar.linting.survey import Survey
 from careplan.calendar.linting.vocabulary import ALARM, EVENT, TASKS
@@ -20,11 +20,6 @@ from careplan.model.profile import MOST_BYTES, MOST_EVENTS
 
 GOOGLE, APPLE, OUTLOOK = Client.GOOGLE, Client.APPLE, Client.OUTLOOK
 THUNDERBIRD = Client.THUNDERBIRD
-
-# It looks a month ahead; a month has 28 days at least.
-_FAR_AHEAD = timedelta(days=28)
-_THREE_DIGITS = 3
-_PREFIXES = ("cancelled", "canceled", "paused", "ended", "this reminder ended")
 
 
 def _no_alarms(alarm: Component, _: Survey) -> Iterator[Fault]:
@@ -76,11 +71,21 @@ def _too_large(calendar: Component, survey: Survey) -> Iterator[Fault]:
 
 def _unseen_link(event: Component, _: Survey) -> Iterator[Fault]:
     line = event.first("URL")
-    if line is not None and line.value not in event.value("DESCRIPTION"):
+    if line is not None and line.value not in unescaped(event.value("DESCRIPTION")):
         yield Fault(
             line.number,
             "Google does not show the link of an event",
             "repeat it in `DESCRIPTION`",
+        )
+
+
+def _unpinned(event: Component, _: Survey) -> Iterator[Fault]:
+    line = event.first("GEO")
+    if line is not None and "X-APPLE-STRUCTURED-LOCATION" not in event.lines:
+        yield Fault(
+            line.number,
+            "Apple does not show a place that stands in `GEO` alone",
+            "say it in `LOCATION`",
         )
 
 
@@ -98,54 +103,10 @@ def _tasks(component: Component, _: Survey) -> Iterator[Fault]:
     )
 
 
-def _second_alarm(event: Component, _: Survey) -> Iterator[Fault]:
-    for alarm in event.named(ALARM)[1:]:
-        yield Fault(
-            alarm.number,
-            "Outlook keeps one alarm for each event, and this is another",
-            "put the most important one first, and make an event of each other",
-        )
-
-
-def _fed_alarm(alarm: Component, _: Survey) -> Iterator[Fault]:
-    yield Fault(
-        alarm.number,
-        "Outlook does not ring for the events of a feed",
-        "write what must remind as an event of its own",
-    )
-
-
-def _dates_alone(event: Component, _: Survey) -> Iterator[Fault]:
-    line = event.first("RDATE")
-    if line is not None and "RRULE" not in event.lines:
-        yield Fault(
-            line.number,
-            "Outlook drops an event with dates and no rule",
-            "write each date as an event of its own",
-        )
-
-
-def _untemplated(event: Component, _: Survey) -> Iterator[Fault]:
-    for line, parts in rules_of(event):
-        is_long = len(parts.get("COUNT", "").lstrip("0")) > _THREE_DIGITS
-        if is_long or {"BYYEARDAY", "BYWEEKNO", "BYHOUR", "BYMINUTE"} & parts.keys():
-            yield at(line, "Outlook has no repetition like this")
-
-
-def _still_there(event: Component, _: Survey) -> Iterator[Fault]:
-    title = event.value("SUMMARY").lower()
-    if event.word("STATUS") == "CANCELLED" and not title.startswith(_PREFIXES):
-        yield Fault(
-            event.number,
-            "Outlook shows a cancelled event as if it took place",
-            "begin its title with `Cancelled: `",
-        )
-
-
 def _too_far(alarm: Component, _: Survey) -> Iterator[Fault]:
     found = lead(alarm)
     line = alarm.first("TRIGGER")
-    if line is not None and found is not None and found > _FAR_AHEAD:
+    if line is not None and found is not None and found > FAR_AHEAD:
         yield at(
             line,
             "Thunderbird looks for alarms a month ahead, and misses this one",
@@ -192,18 +153,8 @@ RULES = (
         client=APPLE,
         via=Via.FEED,
     ),
+    Rule(code="ics-apple-place", of=(EVENT,), check=_unpinned, client=APPLE),
     Rule(code="ics-apple-task", of=TASKS, check=_tasks, client=APPLE),
-    Rule(code="ics-outlook-alarms", of=(EVENT,), check=_second_alarm, client=OUTLOOK),
-    Rule(
-        code="ics-outlook-alarm",
-        of=(ALARM,),
-        check=_fed_alarm,
-        client=OUTLOOK,
-        via=Via.FEED,
-    ),
-    Rule(code="ics-outlook-dates", of=(EVENT,), check=_dates_alone, client=OUTLOOK),
-    Rule(code="ics-outlook-rule", of=(EVENT,), check=_untemplated, client=OUTLOOK),
-    Rule(code="ics-outlook-cancelled", of=(EVENT,), check=_still_there, client=OUTLOOK),
     Rule(code="ics-outlook-task", of=TASKS, check=_tasks, client=OUTLOOK),
     Rule(code="ics-thunderbird-lead", of=(ALARM,), check=_too_far, client=THUNDERBIRD),
     Rule(code="ics-thunderbird-action", of=(ALARM,), check=_silent, client=THUNDERBIRD),

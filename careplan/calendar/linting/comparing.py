@@ -7,11 +7,11 @@ where it differs is told by its line.  What its texts say is not repeated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC
 
 from careplan.calendar.busy.values import When
+from careplan.calendar.grammar import unescaped
 from careplan.calendar.linting.components import Component, calendars
 from careplan.calendar.linting.instances import instances
 from careplan.calendar.linting.lines import content_lines
@@ -27,7 +27,6 @@ from careplan.model.value import dataclass
 from careplan.model.wording import spell_day, spell_moment
 
 _TEN_DIGITS = 10
-_ESCAPE = re.compile(r"\\([nN,;\\])")
 _TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION")
 _WORDS = {
     "SUMMARY": "title",
@@ -201,11 +200,7 @@ def _on_wall(found: _Read, begins: When, start: Moment) -> Moment | None:
 
 def _text(event: Component, key: str) -> str:
     value = event.value(key)
-    return _ESCAPE.sub(_unescape, value).strip() if key in _TEXTS else value
-
-
-def _unescape(found: re.Match[str]) -> str:
-    return "\n" if found[1] in "nN" else found[1]
+    return unescaped(value).strip() if key in _TEXTS else value
 
 
 def _alarms(event: Component) -> list[str]:

@@ -9,6 +9,7 @@ from careplan.calendar.linting.rule import Fault, Rule, at
 from careplan.calendar.linting.survey import Survey
 from careplan.calendar.linting.values import length
 from careplan.calendar.linting.vocabulary import EVENT, TASKS, ZONE
+from careplan.calendar.writer import NEAR
 from careplan.model.enrolment import Via
 from careplan.model.profile import MOST_BYTES, MOST_EVENTS
 
@@ -92,6 +93,31 @@ def _size(calendar: Component, survey: Survey) -> Iterator[Fault]:
         )
 
 
+def _nearly(calendar: Component, survey: Survey) -> Iterator[Fault]:
+    events = len(calendar.named(EVENT))
+    for size, most, what in (
+        (survey.size, MOST_BYTES, "the file has {:,} bytes"),
+        (events, MOST_EVENTS, "the calendar has {:,} events"),
+    ):
+        if most * NEAR < size <= most:
+            yield Fault(
+                calendar.number,
+                f"{what.format(size)}, and some programs take {most:,}",
+                "split it before it grows beyond that",
+            )
+
+
+def _half_named(calendar: Component, _: Survey) -> Iterator[Fault]:
+    said = [name for name in _NAMES if calendar.value(name).strip()]
+    if len(said) == 1:
+        line = calendar.lines[said[0]][0]
+        yield Fault(
+            line.number,
+            "the calendar says its name in one of two ways",
+            "write the same as `NAME` and as `X-WR-CALNAME`",
+        )
+
+
 def _tasks(component: Component, _: Survey) -> Iterator[Fault]:
     yield Fault(
         component.number,
@@ -107,8 +133,10 @@ RULES = (
     Rule(code="ics-method", of=(CALENDAR,), check=_method),
     Rule(code="ics-no-event", of=(CALENDAR,), check=_nothing),
     Rule(code="ics-no-name", of=(CALENDAR,), check=_name),
+    Rule(code="ics-half-named", of=(CALENDAR,), check=_half_named),
     Rule(code="ics-refresh", of=(CALENDAR,), check=_intervals),
     Rule(code="ics-no-refresh", of=(CALENDAR,), check=_no_interval, via=Via.FEED),
     Rule(code="ics-large", of=(CALENDAR,), check=_size),
+    Rule(code="ics-nearly-large", of=(CALENDAR,), check=_nearly),
     Rule(code="ics-unshown-component", of=TASKS, check=_tasks),
 )

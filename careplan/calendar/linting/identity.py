@@ -9,7 +9,7 @@ from careplan.calendar.linting.components import Component
 from careplan.calendar.linting.rule import Fault, Rule, at, name_of
 from careplan.calendar.linting.survey import Survey
 from careplan.calendar.linting.values import is_utc, when
-from careplan.calendar.linting.vocabulary import ALARM, EVENT, STAMPS
+from careplan.calendar.linting.vocabulary import ALARM, DETAILS, EVENT, STAMPS
 
 # Proton takes no more.
 LONGEST_UID = 191
@@ -88,6 +88,19 @@ def _no_change(event: Component, _: Survey) -> Iterator[Fault]:
         )
 
 
+def _unlike_stamps(event: Component, survey: Survey) -> Iterator[Fault]:
+    stamp, changed = event.first("DTSTAMP"), event.first("LAST-MODIFIED")
+    if stamp is None or changed is None or "METHOD" in survey.calendar.lines:
+        return
+    are_stamps = all(when(line) and is_utc(line) for line in (stamp, changed))
+    if are_stamps and stamp.value != changed.value:
+        yield at(
+            stamp,
+            "`DTSTAMP` is not `LAST-MODIFIED`",
+            "write when the event last changed in both",
+        )
+
+
 def _cancelled(event: Component, _: Survey) -> Iterator[Fault]:
     if event.word("STATUS") != "CANCELLED":
         return
@@ -103,7 +116,7 @@ def _cancelled(event: Component, _: Survey) -> Iterator[Fault]:
 
 
 RULES = (
-    Rule(code="ics-no-uid", of=_HAS_UID, check=_no_uid),
+    Rule(code="ics-no-uid", of=(*_HAS_UID, *DETAILS), check=_no_uid),
     Rule(code="ics-long-uid", of=_HAS_UID, check=_long_uid),
     Rule(code="ics-misshapen-uid", of=_HAS_UID, check=_misshapen_uid),
     Rule(code="ics-telling-uid", of=_HAS_UID, check=_telling_uid),
@@ -112,5 +125,6 @@ RULES = (
     Rule(code="ics-bad-stamp", of=(*_HAS_UID, ALARM), check=_stamps),
     Rule(code="ics-no-sequence", of=(EVENT,), check=_no_sequence),
     Rule(code="ics-no-last-modified", of=(EVENT,), check=_no_change),
+    Rule(code="ics-unlike-stamps", of=(EVENT,), check=_unlike_stamps),
     Rule(code="ics-cancelled", of=(EVENT,), check=_cancelled),
 )

@@ -41,8 +41,10 @@ def instances(event: Component, survey: Survey) -> tuple[Instance, ...] | None:
     size = length(event.value("DURATION"))
     if ends is None and size is not None:
         lasts = size.days + size.exact
-    walls = _walls(event, begins, survey)
-    starts = (_instant(begins._replace(wall=wall), survey) for wall in walls)
+    starts = (
+        _instant(begins._replace(wall=wall), survey)
+        for wall in walls(event, begins, survey)
+    )
     return tuple(
         (each, each + lasts, begins.is_day) for each in starts if each is not None
     )
@@ -52,23 +54,24 @@ def _instant(moment: When, survey: Survey) -> datetime | None:
     return moment.wall if moment.is_day else survey.instant(moment)
 
 
-def _walls(event: Component, begins: When, survey: Survey) -> Iterator[datetime]:
+def walls(event: Component, begins: When, survey: Survey) -> Iterator[datetime]:
+    """Give each date by the clock on the wall, the first one first."""
     yield begins.wall
     for line in event.all("RRULE"):
         try:
             busy = BusyLine(line.number, f":{line.value}".encode())
             rule, until = rule_of(busy), until_of(busy)
             last = None if until is None else _instant(until, survey)
-            walls = recurring(
+            found = recurring(
                 rule,
                 begins.wall,
                 since=begins.wall,
                 before=begins.wall + _TEN_YEARS,
                 effort=survey.share.effort,
             )
-            for wall in islice(walls, _MOST_INSTANCES):
-                found = _instant(begins._replace(wall=wall), survey)
-                if last is not None and found is not None and found > last:
+            for wall in islice(found, _MOST_INSTANCES):
+                there = _instant(begins._replace(wall=wall), survey)
+                if last is not None and there is not None and there > last:
                     break
                 yield wall
         except CalendarError:

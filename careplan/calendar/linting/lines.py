@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from careplan.calendar.contentlines import LONGEST_LINE
+from careplan.calendar.grammar import CONTENT_LINE, parameters
 from careplan.calendar.linting.notes import Notes
 
 # Some seven thousand appointments with all they say, in two or three seconds.
@@ -31,14 +32,6 @@ _ENDS = {
     b"\r\r\n": "a line ends with CR CR LF",
     b"": "the last line does not end",
 }
-# Possessive throughout: a line may be as long as the file.
-_CONTENT = re.compile(
-    r"([A-Za-z0-9-]++)"
-    r'((?:;[A-Za-z0-9-]++=(?:"[^"]*+"|[^";:,]*+)(?:,(?:"[^"]*+"|[^";:,]*+))*+)*+)'
-    r":(.*+)",
-    re.DOTALL,
-)
-_PARAMETER = re.compile(r';([A-Za-z0-9-]++)=((?:"[^"]*+"|[^";:])*+)')
 _NO_PARAMETERS: dict[str, str] = {}
 
 
@@ -127,20 +120,20 @@ def _content(number: int, parts: list[bytes], notes: Notes) -> Line | None:
             number,
             "a text has a character that is not seen, or turns the text round",
         )
-    found = _CONTENT.fullmatch(text)
+    found = CONTENT_LINE.fullmatch(text)
     if found is None:
         if text.strip():
             notes.add("ics-no-content-line", number, "this is no content line")
         else:
             notes.add("ics-blank-line", number, "a line is empty")
         return None
-    name, parameters, value = found.groups()
+    name, said, value = found.groups()
     column = len(text) - len(value) + 1
     is_first = len(parts) == 1 or column <= len(parts[0])
     return Line(
         number,
         name.upper(),
-        _parameters(parameters) if parameters else _NO_PARAMETERS,
+        dict(parameters(said)) if said else _NO_PARAMETERS,
         value,
         column if is_first else 1,
     )
@@ -164,9 +157,3 @@ def _is_whole(part: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _parameters(text: str) -> dict[str, str]:
-    return {
-        name.upper(): value.replace('"', "") for name, value in _PARAMETER.findall(text)
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from careplan.calendar.linting.components import Component
@@ -31,6 +32,8 @@ _STATES = (
 )
 _SNOOZED = "X-MOZ-SNOOZE"
 _EXTENSION = "X-"
+# Apple adds how much it shows through.
+_HEXADECIMAL = re.compile(r"#(?:[0-9A-Fa-f]{2}){3,4}")
 _TEN_DIGITS = 10
 
 
@@ -119,6 +122,9 @@ def _colour(component: Component, _: Survey) -> Iterator[Fault]:
     for line in component.all("COLOR"):
         if line.value.lower() not in COLOURS:
             yield at(line, "this is no colour of CSS3", "write a name, as `teal`")
+    for line in component.all("X-APPLE-CALENDAR-COLOR"):
+        if _HEXADECIMAL.fullmatch(line.value) is None:
+            yield at(line, "this is no colour in Apple's way", "write `#008080`")
 
 
 def _people(component: Component, _: Survey) -> Iterator[Fault]:
@@ -148,6 +154,9 @@ def _state(component: Component, _: Survey) -> Iterator[Fault]:
                     "this is what one program remembers for itself",
                     "leave it out",
                 )
+    for line in component.all("RELATED-TO"):
+        if line.parameters.get("RELTYPE", "").upper() == "SNOOZE":
+            yield Fault(line.number, "this alarm was put off by a program's user")
 
 
 RULES = (

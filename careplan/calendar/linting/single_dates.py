@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.calendar.linting.components import Component
+from careplan.calendar.linting.lines import Line
 from careplan.calendar.linting.recurrence import OTHERWISE
 from careplan.calendar.linting.rule import Fault, Rule, at
 from careplan.calendar.linting.survey import MOST_DATES, Survey
@@ -16,6 +17,7 @@ from careplan.calendar.linting.values import read, when
 from careplan.calendar.linting.vocabulary import EVENT
 
 _EXCEPTIONS = ("EXDATE", "RECURRENCE-ID")
+_COUNTED = ("SEQUENCE", "LAST-MODIFIED", "DTSTAMP")
 
 
 def _listed(event: Component, survey: Survey) -> Iterator[Fault]:
@@ -69,7 +71,7 @@ def _override(event: Component, survey: Survey) -> Iterator[Fault]:
     master = survey.masters.get(event.value("UID"))
     if master is None:
         yield Fault(line.number, "the event that this is one date of is not there")
-    elif master > event.number:
+    elif master.number > event.number:
         yield Fault(line.number, "the event that this is one date of comes later")
 
 
@@ -79,6 +81,28 @@ def _overriding(event: Component, _: Survey) -> Iterator[Fault]:
         yield Fault(
             line.number, "not every program takes a date that was changed", OTHERWISE
         )
+
+
+def _newer(event: Component, survey: Survey) -> Iterator[Fault]:
+    master = survey.masters.get(event.value("UID"))
+    if master is None or "RECURRENCE-ID" not in event.lines:
+        return
+    for name in _COUNTED:
+        line = event.first(name)
+        if line is not None and _is_beyond(line, master.first(name)):
+            yield at(
+                line,
+                "this changed date is newer than the event that it is one of",
+                "raise `SEQUENCE` and the stamps of the event together with its own",
+            )
+            return
+
+
+def _is_beyond(line: Line, other: Line | None) -> bool:
+    """Compare numbers of one length, or stamps in UTC; what is neither is neither."""
+    if other is None or not (line.value + other.value).isalnum():
+        return False
+    return (len(line.value), line.value) > (len(other.value), other.value)
 
 
 def _later_ones(event: Component, _: Survey) -> Iterator[Fault]:
@@ -95,5 +119,6 @@ RULES = (
     Rule(code="ics-first-left-out", of=(EVENT,), check=_first_left_out),
     Rule(code="ics-override-alone", of=(EVENT,), check=_override),
     Rule(code="ics-override", of=(EVENT,), check=_overriding),
+    Rule(code="ics-newer-override", of=(EVENT,), check=_newer),
     Rule(code="ics-later-dates", of=(EVENT,), check=_later_ones),
 )

@@ -85,7 +85,7 @@ class Survey:
             (event.value("UID"), event.value("RECURRENCE-ID")) for event in events
         )
         self.masters = {
-            event.value("UID"): event.number
+            event.value("UID"): event
             for event in reversed(events)
             if "RECURRENCE-ID" not in event.lines
         }

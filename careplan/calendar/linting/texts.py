@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import is_normalized
 
+from careplan.calendar.grammar import unescaped
 from careplan.calendar.linting.components import CALENDAR, Component
 from careplan.calendar.linting.lines import Line
 from careplan.calendar.linting.rule import Fault, Rule, at, name_of
@@ -118,6 +119,38 @@ def _doubtful_links(component: Component, _: Survey) -> Iterator[Fault]:
             )
 
 
+def _conferences(event: Component, _: Survey) -> Iterator[Fault]:
+    told = unescaped(event.value("DESCRIPTION") + event.value("LOCATION"))
+    for line in event.all("CONFERENCE"):
+        if line.value not in told:
+            yield Fault(
+                line.number,
+                "hardly any program shows where to join",
+                "repeat it in `DESCRIPTION` or `LOCATION`",
+            )
+
+
+def _styled(event: Component, _: Survey) -> Iterator[Fault]:
+    plain = event.first("DESCRIPTION")
+    for line in event.all("STYLED-DESCRIPTION"):
+        if plain is None:
+            yield Fault(
+                line.number,
+                "no program is known to show this text",
+                "say it in `DESCRIPTION` as well",
+            )
+        elif not _is_derived(line) and not _is_derived(plain):
+            yield Fault(
+                plain.number,
+                "of two texts neither says that it was made from the other",
+                "write `DESCRIPTION;DERIVED=TRUE`",
+            )
+
+
+def _is_derived(line: Line) -> bool:
+    return line.parameters.get("DERIVED", "").upper() == "TRUE"
+
+
 def _categories(event: Component, _: Survey) -> Iterator[Fault]:
     lines = event.all("CATEGORIES")
     for line in lines[1:]:
@@ -138,5 +171,7 @@ RULES = (
     Rule(code="ics-no-title", of=(EVENT,), check=_no_title),
     Rule(code="ics-bad-link", of=(CALENDAR, EVENT, *TASKS), check=_links),
     Rule(code="ics-doubtful-link", of=(EVENT, *TASKS), check=_doubtful_links),
+    Rule(code="ics-conference", of=(EVENT,), check=_conferences),
+    Rule(code="ics-styled-text", of=(EVENT,), check=_styled),
     Rule(code="ics-categories", of=(EVENT, *TASKS), check=_categories),
 )

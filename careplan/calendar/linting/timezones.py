@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from careplan.calendar.linting.components import CALENDAR, Component
 from careplan.calendar.linting.rule import Fault, Rule, at
 from careplan.calendar.linting.survey import Survey
-from careplan.calendar.linting.values import when
-from careplan.calendar.linting.vocabulary import EVENT, OBSERVANCES, TASKS, ZONE
+from careplan.calendar.linting.values import is_utc, when
+from careplan.calendar.linting.vocabulary import (
+    EVENT,
+    OBSERVANCES,
+    TASKS,
+    TIMES,
+    ZONE,
+)
 from careplan.language.byparts import parts_of
 from careplan.model.zone import is_zone
 
@@ -18,6 +24,7 @@ _NO_OFFSET = re.compile(r"-0000(?:00)?")
 _YEARLY = re.compile(r"[+-]?[1-5](?:MO|TU|WE|TH|FR|SA|SU)")
 _NEEDED = ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO")
 _LONGEST_NAME = 100
+_A_PLACE = "name a place, as `Europe/London`"
 _DATED = (EVENT, *TASKS)
 
 
@@ -48,12 +55,31 @@ def _unnamed(zone: Component, _: Survey) -> Iterator[Fault]:
     line = zone.first("TZID")
     if line is None or not line.value:
         return
-    if len(line.value) > _LONGEST_NAME or not is_zone(line.value):
-        yield at(
-            line,
-            "this is no place of the IANA database",
-            "name a place, as `Europe/London`",
-        )
+    if not _is_place(line.value):
+        yield at(line, "this is no place of the IANA database", _A_PLACE)
+
+
+def _of_calendar(calendar: Component, survey: Survey) -> Iterator[Fault]:
+    line = calendar.first("X-WR-TIMEZONE")
+    if line is None:
+        return
+    if not _is_place(line.value):
+        yield at(line, "this is no place of the IANA database", _A_PLACE)
+    elif survey.used and line.value not in survey.used and not _has_utc(calendar):
+        yield at(line, "no time of the calendar is in this zone", "name that of most")
+
+
+def _has_utc(calendar: Component) -> bool:
+    return any(
+        is_utc(line)
+        for part in calendar.parts
+        if part.name != ZONE
+        for line in part.all(*TIMES)
+    )
+
+
+def _is_place(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME and is_zone(name)
 
 
 def _incomplete(zone: Component, _: Survey) -> Iterator[Fault]:
@@ -123,6 +149,7 @@ RULES = (
     Rule(code="ics-unused-zone", of=(ZONE,), check=_unused),
     Rule(code="ics-same-zone", of=(CALENDAR,), check=_twice),
     Rule(code="ics-zone-name", of=(ZONE,), check=_unnamed),
+    Rule(code="ics-calendar-zone", of=(CALENDAR,), check=_of_calendar),
     Rule(code="ics-zone-incomplete", of=(ZONE,), check=_incomplete),
     Rule(code="ics-zone-offset", of=OBSERVANCES, check=_offsets),
     Rule(code="ics-zone-dates", of=OBSERVANCES, check=_dates),

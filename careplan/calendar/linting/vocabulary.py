@@ -12,15 +12,15 @@ ZONE = "VTIMEZONE"
 OBSERVANCES = ("STANDARD", "DAYLIGHT")
 TASKS = ("VTODO", "VJOURNAL", "VFREEBUSY")
 
-_DETAILS = ("PARTICIPANT", "VLOCATION", "VRESOURCE")
+DETAILS = ("PARTICIPANT", "VLOCATION", "VRESOURCE")
 # What may stand in what; about a component that nobody knows nothing is said.
 INSIDE: dict[str, tuple[str, ...]] = {
     "": ("VCALENDAR",),
     "VCALENDAR": (EVENT, ZONE, *TASKS, "VAVAILABILITY"),
-    EVENT: (ALARM, *_DETAILS),
-    "VTODO": (ALARM, *_DETAILS),
-    "VJOURNAL": _DETAILS,
-    "VFREEBUSY": _DETAILS,
+    EVENT: (ALARM, *DETAILS),
+    "VTODO": (ALARM, *DETAILS),
+    "VJOURNAL": DETAILS,
+    "VFREEBUSY": DETAILS,
     ALARM: ("VLOCATION",),
     ZONE: OBSERVANCES,
     "STANDARD": (),

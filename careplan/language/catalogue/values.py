@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careplan.language.catalogue.code import Code
+from careplan.model.diagnostic import Severity
 
 VALUES = (
     Code(
@@ -45,6 +46,16 @@ VALUES = (
         " calendar blank. Leave an optional key out instead.",
         wrong='title = ""',
         right='title = "Session"',
+    ),
+    Code(
+        code="long-title",
+        severity=Severity.WARNING,
+        summary="a title is longer than calendars take",
+        explanation="A title has 255 characters at most, with the label behind it, with"
+        " `To be confirmed: ` before it while it waits for a result, and in a calendar"
+        " of staff with the person's alias. Proton takes no longer one, and others cut"
+        " as well, so that `export` cuts it itself, and ends it in `…`. Say in a few"
+        " words what it is, and the rest in `instructions`.",
     ),
     Code(
         code="empty-list",

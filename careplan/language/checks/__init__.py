@@ -55,6 +55,7 @@ from careplan.language.checks.privacy import private_terms, withheld_instruction
 from careplan.language.checks.recurrence import recurrences
 from careplan.language.checks.reminders import hours_after_whole_days, leads
 from careplan.language.checks.survey import Survey
+from careplan.language.checks.titles import long_titles
 from careplan.language.checks.untimed import (
     hours_from_whole_days,
     weekdays_without_time,
@@ -120,6 +121,7 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     labels_left_over,
     private_terms,
     withheld_instructions,
+    long_titles,
     closed_gates,
     conditions,
     contradictions,

@@ -6,6 +6,8 @@ property stands in a rule or in its activity is told by comparing the two.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Label, Part, Place
 from careplan.model.position import (
@@ -17,7 +19,7 @@ from careplan.model.position import (
     TimesAWeek,
     WeekdayPattern,
 )
-from careplan.model.program import Rule
+from careplan.model.program import Activity, Rule
 
 _POSITIONS = {
     Offsets: "offset",
@@ -63,3 +65,13 @@ def property_label(survey: Survey, rule: Rule, key: str, note: str = "") -> Labe
     if home is None or getattr(home, key) != getattr(rule.activity, key):
         return label(rule.place, key, note=note)
     return label(home.place, key, note=note)
+
+
+def written(survey: Survey, key: str) -> Iterator[tuple[Activity, Place]]:
+    """List the activities, and the rules that override this property of one."""
+    for activity in survey.program.activities:
+        yield activity, activity.place
+    for rule in survey.rules:
+        home = survey.activity_of(rule)
+        if home is None or getattr(home, key) != getattr(rule.activity, key):
+            yield rule.activity, rule.place

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import category, normalize
 
-from careplan.language.checks.places import label
+from careplan.language.checks.places import label, written
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
 from careplan.model.program import Activity
@@ -20,7 +20,7 @@ from careplan.model.program import Activity
 def private_terms(survey: Survey) -> Iterator[Diagnostic]:
     """Report private terms in what discreet calendars are given."""
     for key in ("neutral", "neutral_instructions"):
-        for activity, place in _written(survey, key):
+        for activity, place in written(survey, key):
             text = getattr(activity, key) or ""
             for number, term in enumerate(survey.program.private_terms):
                 if says(text, term):
@@ -47,17 +47,6 @@ def folded(text: str) -> str:
     """Fold case and form; invisible characters must not hide a word."""
     plain = normalize("NFKC", normalize("NFKC", text).casefold())
     return "".join(each for each in plain if category(each) != "Cf").strip()
-
-
-def _written(survey: Survey, key: str) -> Iterator[tuple[Activity, Place]]:
-    """List the activities, and the rules that override this property of one."""
-    for activity in survey.program.activities:
-        yield activity, activity.place
-    homes = {activity.id: activity for activity in survey.program.activities}
-    for rule in survey.rules:
-        home = homes.get(rule.activity.id)
-        if home is None or getattr(home, key) != getattr(rule.activity, key):
-            yield rule.activity, rule.place
 
 
 def _private(

@@ -50,6 +50,23 @@ ALARMS = (
         " one that cannot be read. Write a minute before.",
     ),
     Code(
+        code="ics-uneven-trigger",
+        severity=Severity.WARNING,
+        summary="an alarm does not ring at a whole minute",
+        explanation="Outlook keeps a number of minutes (MS-OXCICAL 2.1.3.1.1.20.62), "
+        "and Proton one of minutes, hours, days or weeks; both lose the "
+        "seconds.",
+        wrong="TRIGGER:-PT90S",
+        right="TRIGGER:-PT2M",
+    ),
+    Code(
+        code="ics-far-alarm",
+        severity=Severity.WARNING,
+        summary="an alarm rings more than four weeks before",
+        explanation="Thunderbird looks for alarms in a window of a month, and misses "
+        "what rings before. Hand out a reminder of its own.",
+    ),
+    Code(
         code="ics-alarm-action",
         severity=Severity.WARNING,
         summary="an alarm does something else than to be displayed",
@@ -75,6 +92,13 @@ ALARMS = (
         summary="an alarm has no UID of its own",
         explanation="With one (RFC 9074 §4) a program knows an alarm again that was"
         " dismissed, though the event has changed.",
+    ),
+    Code(
+        code="ics-alarm-same-uid",
+        severity=Severity.WARNING,
+        summary="two alarms of an event have one UID",
+        explanation="A UID names one alarm (RFC 9074 §4). With two of a name, one "
+        "that was dismissed may silence the other.",
     ),
     Code(
         code="ics-many-alarms",

@@ -59,6 +59,15 @@ CLIENTS = (
         " to turn it off, or hand out reminders as events.",
     ),
     Code(
+        code="ics-apple-place",
+        severity=Severity.WARNING,
+        summary="a place is not shown by Apple",
+        explanation="It passes over `GEO`, and pins what stands in "
+        "`X-APPLE-STRUCTURED-LOCATION`. Where exactly somebody is treated"
+        " may be more than others should see: the words of `LOCATION` are"
+        " enough.",
+    ),
+    Code(
         code="ics-apple-task",
         summary="a task is not shown by Apple's calendar",
         explanation="Tasks, journals and tables of free time are passed over.",
@@ -77,9 +86,10 @@ CLIENTS = (
     ),
     Code(
         code="ics-outlook-dates",
-        summary="an event that lists its dates is dropped by Outlook",
-        explanation="It wants a rule (MS-OXCICAL 2.1.3.2.2). Write each date as an"
-        " event of its own.",
+        summary="an event lists dates as Outlook takes none",
+        explanation="It wants a rule, and beside each date that is listed one that is"
+        " left out (MS-OXCICAL 2.1.3.1.1.20.18). Write each date as an event of its"
+        " own.",
     ),
     Code(
         code="ics-outlook-rule",
@@ -88,10 +98,26 @@ CLIENTS = (
         " three digits.",
     ),
     Code(
+        code="ics-outlook-moved",
+        summary="a date of a repeated event is moved where Outlook takes none",
+        explanation="A date that was moved stays after the day of the date before it "
+        "and before the day of the next (MS-OXCICAL 2.1.3.2.2). Write it "
+        "as an event of its own, and leave its old date out.",
+    ),
+    Code(
         code="ics-outlook-cancelled",
         severity=Severity.WARNING,
         summary="a cancelled event takes place in Outlook",
         explanation="It makes the time free, and no more, so the title has to say it.",
+    ),
+    Code(
+        code="ics-outlook-busy",
+        severity=Severity.WARNING,
+        summary="an event takes up time otherwise in Outlook than elsewhere",
+        explanation="Outlook reads `X-MICROSOFT-CDO-BUSYSTATUS` before `TRANSP`, and "
+        "`STATUS` last (MS-OXCICAL); other programs read `TRANSP`.",
+        wrong="TRANSP:TRANSPARENT\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY",
+        right="TRANSP:TRANSPARENT",
     ),
     Code(
         code="ics-outlook-task",

@@ -9,8 +9,8 @@ EVENTS = (
     Code(
         code="ics-no-uid",
         summary="a component has no UID",
-        explanation="It is required (RFC 5545 §3.8.4.7). Without it every import"
-        " makes the event anew, beside the one that is there.",
+        explanation="It is required (RFC 5545 §3.8.4.7, RFC 9073 §7). Without it"
+        " every import makes the event anew, beside the one that is there.",
     ),
     Code(
         code="ics-long-uid",
@@ -68,6 +68,15 @@ EVENTS = (
         summary="an event has no `LAST-MODIFIED`",
         explanation="ICSx5 on Android goes by it. It rises together with `SEQUENCE`"
         " and `DTSTAMP`, whenever the content changes.",
+    ),
+    Code(
+        code="ics-unlike-stamps",
+        severity=Severity.WARNING,
+        summary="an event has two stamps that should be the same",
+        explanation="Without `METHOD`, `DTSTAMP` is `LAST-MODIFIED` (RFC 5545 "
+        "§3.8.7.2). Where it is the time at which the file was made, "
+        "Evolution takes every event of a feed for a changed one, each "
+        "time it asks.",
     ),
     Code(
         code="ics-cancelled",

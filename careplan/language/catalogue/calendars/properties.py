@@ -57,9 +57,9 @@ PROPERTIES = (
     ),
     Code(
         code="ics-colour",
-        summary="`COLOR` is no colour that CSS3 names",
-        explanation="It is a name (RFC 7986 §5.9). Apple and ICSx5 read"
-        " `X-APPLE-CALENDAR-COLOR:#RRGGBB` as well.",
+        summary="a colour is not written as it must be",
+        explanation="`COLOR` is a name of CSS3 (RFC 7986 §5.9). Apple, Nextcloud and"
+        " ICSx5 read `X-APPLE-CALENDAR-COLOR:#RRGGBB` as well.",
         wrong="COLOR:#008080",
         right="COLOR:teal",
     ),

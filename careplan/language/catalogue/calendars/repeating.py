@@ -118,6 +118,14 @@ REPEATING = (
         " Events of their own move freely.",
     ),
     Code(
+        code="ics-newer-override",
+        severity=Severity.WARNING,
+        summary="a changed date is newer than its event",
+        explanation="Evolution looks at the `SEQUENCE` and the stamps of the event "
+        "alone, so that it does not see the change. They rise with those "
+        "of each changed date.",
+    ),
+    Code(
         code="ics-later-dates",
         severity=Severity.WARNING,
         summary="a change of one date is to hold for all later ones",

@@ -163,6 +163,13 @@ SHAPE = (
         " seen on a shared screen.",
     ),
     Code(
+        code="ics-half-named",
+        severity=Severity.WARNING,
+        summary="a calendar says its name in one of two ways",
+        explanation="KDE reads `NAME` (RFC 7986 §5.1), and other programs "
+        "`X-WR-CALNAME`. Say the same in both.",
+    ),
+    Code(
         code="ics-refresh",
         summary="a calendar says how often to ask for it, and it is no length of time",
         explanation="`REFRESH-INTERVAL` (RFC 7986 §5.7) and `X-PUBLISHED-TTL` are"
@@ -184,6 +191,14 @@ SHAPE = (
         summary="a calendar is larger than some programs take",
         explanation="Google takes about a megabyte and a thousand events, and loses"
         " the rest without a word. Split the calendar by years.",
+    ),
+    Code(
+        code="ics-nearly-large",
+        severity=Severity.WARNING,
+        summary="a calendar is nearly as large as some programs take",
+        explanation="It is past four fifths of what Google takes, a megabyte and a "
+        "thousand events; what is beyond is lost without a word. Split "
+        "the calendar before it grows.",
     ),
     Code(
         code="ics-unshown-component",

@@ -81,6 +81,22 @@ TEXTS = (
         " comma or semicolon.",
     ),
     Code(
+        code="ics-conference",
+        severity=Severity.WARNING,
+        summary="where to join stands in `CONFERENCE` alone",
+        explanation="KDE reads it (RFC 7986 §5.11), and no other program is known to."
+        " Say the link in the description or in the place as well.",
+    ),
+    Code(
+        code="ics-styled-text",
+        severity=Severity.WARNING,
+        summary="a styled text does not go with a plain one as it should",
+        explanation="No program is known to show `STYLED-DESCRIPTION`, so a plain "
+        "`DESCRIPTION` stands beside it, and has `DERIVED=TRUE` if it was"
+        " made from it (RFC 9073 §5.3, §6.5): a program must not change a"
+        " text that is derived.",
+    ),
+    Code(
         code="ics-categories",
         severity=Severity.WARNING,
         summary="categories stand in two lines, or one has a comma",

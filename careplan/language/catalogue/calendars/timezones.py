@@ -37,6 +37,17 @@ TIMEZONES = (
         right="TZID:Europe/Berlin",
     ),
     Code(
+        code="ics-calendar-zone",
+        severity=Severity.WARNING,
+        summary="a calendar names a zone of its own that cannot be right",
+        explanation="`X-WR-TIMEZONE` is where its times are: Proton takes times of no"
+        " zone to be there, and shows those in UTC there. It is a place "
+        "of the IANA database, and one of those in which the calendar has"
+        " a time.",
+        wrong="X-WR-TIMEZONE:GMT Standard Time",
+        right="X-WR-TIMEZONE:Europe/London",
+    ),
+    Code(
         code="ics-zone-incomplete",
         summary="a zone does not say all it must",
         explanation="It has a `TZID`, and at least one `STANDARD` or `DAYLIGHT` with"
