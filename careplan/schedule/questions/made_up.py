@@ -20,8 +20,9 @@ def not_made_up(
     """Give what was missed and left at that, in the order in which it was recorded.
 
     `entries` are those that count.  A rule's own `if_missed` makes up for it, unless
-    its series ends before; so does a later entry that adds the activity, or moves, omits or pins one of it: whoever
-    confirms the next as it is has seen to it as well.  One entry deals with one.
+    its series ends before; so does a later entry that adds the activity, or moves,
+    omits or pins one of it: whoever confirms the next as it is has seen to it as well.
+    One entry deals with one.
     """
     lost = {(one.rule.name, one.moment) for one in schedule.lost}
     missed = {
