@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from careplan.audience import text, wording
 from careplan.audience.entries import is_seen
-from careplan.language.checks.titles import CODE
+from careplan.language.checks.lengths import CODE
 from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
 from careplan.model.enrolment import Enrolment, Privacy, Stream
 from careplan.model.program import Program

@@ -10,11 +10,17 @@ import re
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
-from careplan.language.checks.titles import LONGEST_TITLE
+from careplan.language.checks.lengths import (
+    LONGEST_DESCRIPTION,
+    LONGEST_LINE,
+    LONGEST_LOCATION,
+    LONGEST_TITLE,
+)
 
 TITLE_LIMIT = LONGEST_TITLE
-LOCATION_LIMIT = 255
-DESCRIPTION_LIMIT = 3000
+LOCATION_LIMIT = LONGEST_LOCATION
+DESCRIPTION_LIMIT = LONGEST_DESCRIPTION
+LINE_LIMIT = LONGEST_LINE
 _CUT = "…"
 
 _LINE_BREAKS = re.compile("\r\n|[\r\u0085\u2028\u2029]")

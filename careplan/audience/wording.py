@@ -8,6 +8,7 @@ alias before each title; a name is never written into a calendar.
 from __future__ import annotations
 
 from careplan.audience import text
+from careplan.language.checks.lengths import PARAGRAPH
 from careplan.model.enrolment import Enrolment, Privacy, Stream
 from careplan.model.kind import TRAITS, Kind
 from careplan.model.program import PATIENT, Activity, Program
@@ -20,7 +21,6 @@ _LAY_ROLES = (PATIENT, "companion")
 PROVISIONAL_PREFIX = "To be confirmed: "
 _APPOINTMENT = "Appointment"
 _BUSY = "Busy"
-_PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +130,10 @@ def _in_full(activity: Activity, to: Voice) -> str | None:
     instructions = activity.instructions or activity.neutral_instructions or ""
     address = text.link(activity.link) if activity.link else None
     lines = (address, *_standing_lines(activity, to))
-    tail = text.paragraphs(_PARAGRAPH.join(each for each in lines if each))
-    room = text.DESCRIPTION_LIMIT - len(tail) - len(_PARAGRAPH)
+    tail = text.paragraphs(PARAGRAPH.join(each for each in lines if each))
+    room = text.DESCRIPTION_LIMIT - len(tail) - len(PARAGRAPH)
     body = text.paragraphs(instructions, room) if room > 0 else ""
-    return _PARAGRAPH.join(part for part in (body, tail) if part) or None
+    return PARAGRAPH.join(part for part in (body, tail) if part) or None
 
 
 def _standing_lines(activity: Activity, to: Voice) -> tuple[str | None, ...]:
@@ -146,4 +146,4 @@ def _standing_lines(activity: Activity, to: Voice) -> tuple[str | None, ...]:
         return ()
     notice = to.program.notice if activity.kind is Kind.MEDICATION else None
     urgent = to.program.urgent if activity.blocks_time else None
-    return tuple(text.line(each, 1000) for each in (notice, urgent) if each)
+    return tuple(text.line(each, text.LINE_LIMIT) for each in (notice, urgent) if each)

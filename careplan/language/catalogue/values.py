@@ -58,6 +58,15 @@ VALUES = (
         " words what it is, and the rest in `instructions`.",
     ),
     Code(
+        code="long-text",
+        severity=Severity.WARNING,
+        summary="a text is longer than calendars have room for",
+        explanation="A calendar program takes 3,000 characters of a description and 255"
+        " of a place. The link, the line for emergencies and the notice of a medicine"
+        " stand under the instructions and must not be lost, so these are cut, and end"
+        " in `…`. Say the most important first; a leaflet has room for the rest.",
+    ),
+    Code(
         code="empty-list",
         summary="a list is empty",
         explanation="A list of no weekdays, days or times would make a rule that gives"

@@ -44,6 +44,7 @@ from careplan.language.checks.horizons import (
     open_ends_ended,
     phases_after_open_ends,
 )
+from careplan.language.checks.lengths import long_texts, long_titles
 from careplan.language.checks.limits import cadences_over_gap, gaps_contradicting
 from careplan.language.checks.people import (
     alias_tells_nothing,
@@ -55,7 +56,6 @@ from careplan.language.checks.privacy import private_terms, withheld_instruction
 from careplan.language.checks.recurrence import recurrences
 from careplan.language.checks.reminders import hours_after_whole_days, leads
 from careplan.language.checks.survey import Survey
-from careplan.language.checks.titles import long_titles
 from careplan.language.checks.untimed import (
     hours_from_whole_days,
     weekdays_without_time,
@@ -122,6 +122,7 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     private_terms,
     withheld_instructions,
     long_titles,
+    long_texts,
     closed_gates,
     conditions,
     contradictions,

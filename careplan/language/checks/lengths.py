@@ -1,4 +1,4 @@
-"""`long-title`: titles that calendars take only the beginning of.
+"""`long-title`, `long-text`: texts that calendars take only the beginning of.
 
 What a title becomes in a calendar may be longer still, by a label behind it and by what
 is put before it for one role: that is known when the calendar is made.  This looks at
@@ -13,10 +13,16 @@ from unicodedata import normalize
 from careplan.language.checks.places import below, label, written
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
+from careplan.model.kind import Kind
+from careplan.model.program import Activity
 
 CODE = "long-title"
 # Characters; Proton takes no more, and others cut as well.
-LONGEST_TITLE = 255
+LONGEST_TITLE = LONGEST_LOCATION = 255
+LONGEST_DESCRIPTION = 3_000
+# What must stand under every description keeps its place there, up to so much.
+LONGEST_LINE = 1_000
+PARAGRAPH = "\n\n"
 _INSTEAD = {"title": "instructions", "neutral": "neutral_instructions"}
 
 
@@ -39,6 +45,64 @@ def long_titles(survey: Survey) -> Iterator[Diagnostic]:
                 yield _cut(
                     what, size, label(rule.place, "labels", number), _INSTEAD["title"]
                 )
+
+
+def long_texts(survey: Survey) -> Iterator[Diagnostic]:
+    """Warn of other texts of which somebody would read the beginning only.
+
+    Instructions share their room with what stands under them: the link, and for whoever
+    has nobody else to ask the program's own lines.
+    """
+    for key, room in (
+        ("location", _location),
+        ("instructions", _instructions),
+        ("neutral_instructions", _description),
+    ):
+        for activity, place in written(survey, key):
+            size, longest = _size_of(getattr(activity, key)), room(survey, activity)
+            if size > longest:
+                where = label(place, key, note="its end is cut off")
+                yield _long(f"`{key}` of `{activity.id}`", size, longest, where)
+    program = survey.program
+    for key in ("notice", "urgent"):
+        size = _size_of(getattr(program, key))
+        if size > LONGEST_LINE:
+            where = label(program.place, key, note="its end is cut off")
+            yield _long(f"`{key}`", size, LONGEST_LINE, where)
+
+
+def _location(_survey: Survey, _activity: Activity) -> int:
+    return LONGEST_LOCATION
+
+
+def _description(_survey: Survey, _activity: Activity) -> int:
+    return LONGEST_DESCRIPTION
+
+
+def _instructions(survey: Survey, activity: Activity) -> int:
+    program = survey.program
+    below_it = (
+        activity.link,
+        program.notice if activity.kind is Kind.MEDICATION else None,
+        program.urgent if activity.blocks_time else None,
+    )
+    taken = [min(_size_of(each), LONGEST_LINE) for each in below_it if each]
+    return LONGEST_DESCRIPTION - sum(size + len(PARAGRAPH) for size in taken)
+
+
+def _size_of(text: str | None) -> int:
+    return len(normalize("NFC", text or "").strip())
+
+
+def _long(what: str, size: int, longest: int, where: Label) -> Diagnostic:
+    return Diagnostic(
+        code="long-text",
+        severity=Severity.WARNING,
+        message=f"{what} has {size:,} characters, and calendars have room for"
+        f" {longest:,}",
+        primary=where,
+        help=("say the most important first and shortly, and the rest elsewhere",),
+    )
 
 
 def _cut(what: str, size: int, where: Label, instead: str) -> Diagnostic:
