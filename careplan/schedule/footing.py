@@ -71,7 +71,7 @@ class Footings:
         rule = unit.rule
         standing = self._branches.standing(rule.when, rule.place, parent)
         if standing.waits_for:
-            self._progress.wait(standing.waits_for, rule.name)
+            self._progress.wait(standing.waits_for, rule.name, parent)
         key = (rule.phase or "", unit.cycle)
         if standing.is_sure and key in self._progress.unsure:
             return standing._replace(is_sure=False)

@@ -53,6 +53,13 @@ class Draft(NamedTuple):
         return self.placed is not None and self.state is not State.MISSED
 
 
+class Wait(NamedTuple):
+    """What cannot be planned yet; `parent` is the one whose result it waits for."""
+
+    what: str
+    parent: Draft | None = None
+
+
 class Progress:
     """The board on which phases and occurrences are filled in, in order."""
 
@@ -83,7 +90,7 @@ class Progress:
         self.lost: list[Lost] = []
         self.refused: dict[Diagnostic, tuple[Key, ...]] = {}
         self.notices: dict[str, None] = {}
-        self.waiting: dict[str, list[str]] = {}
+        self.waiting: dict[str, list[Wait]] = {}
         self.unsure: set[tuple[str, int]] = set()
         self.cancelled: Counter[str] = Counter()
         self.shut: dict[str, None] = {}
@@ -109,10 +116,17 @@ class Progress:
         """Say something once, in plain words."""
         self.notices[text] = None
 
-    def wait(self, names: tuple[str, ...], what: str) -> None:
-        """Note that something cannot be planned before others are known."""
+    def wait(
+        self, names: tuple[str, ...], what: str, parent: Draft | None = None
+    ) -> None:
+        """Note that something cannot be planned before others are known.
+
+        A companion waits for the result of its own `parent`, if it waits for one.
+        """
         for name in names:
-            self.waiting.setdefault(name, []).append(what)
+            is_own = parent is not None and parent.unit.rule.activity.id == name
+            wait = Wait(what, parent if is_own else None)
+            self.waiting.setdefault(name, []).append(wait)
 
     def give_up(self, phase: str, cycle: int, *, starting: bool) -> None:
         """Leave a phase's cycle without a start, or without an end."""

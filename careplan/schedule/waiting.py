@@ -15,7 +15,7 @@ from careplan.model.schedule import Occurrence, OpenDecision, State
 from careplan.model.wording import spell_day
 from careplan.schedule.anchors import picked
 from careplan.schedule.naming import Names
-from careplan.schedule.progress import Draft, Progress
+from careplan.schedule.progress import Draft, Progress, Wait
 
 MOST_NAMED = 3
 
@@ -26,13 +26,23 @@ def waiting(
     """Say what waits for what; that it waits too long is an error."""
     decisions = {decision.id: decision for decision in program.decisions}
     notices, overdue = [], []
-    for name, left_out in progress.waiting.items():
+    for name, waits in progress.waiting.items():
         decision = decisions.get(name)
         asked = _asked_at(progress, name, decision)
-        notices.append(_notice(name, left_out, asked, decision, names))
+        for answer, what in _by_answer(waits, asked).items():
+            notices.append(_notice(name, what, answer, decision, names))
         if decision is not None and asked is not None and asked.state is State.DONE:
             overdue.append(_overdue(decision, names.of(asked.key).full))
     return tuple(notices), tuple(overdue)
+
+
+def _by_answer(waits: list[Wait], asked: Draft | None) -> dict[Draft | None, list[str]]:
+    """Say what waits for which occurrence: of a companion's parents for the first."""
+    own = next((one.parent for one in waits if one.parent is not None), None)
+    found: dict[Draft | None, list[str]] = {}
+    for one in waits:
+        found.setdefault(own if one.parent else asked, []).append(one.what)
+    return found
 
 
 def undecided(

@@ -188,3 +188,32 @@ def test_a_gate_for_which_nothing_waits_any_more_is_not_told() -> None:
     )
     assert found.states() == ["visit-1 done"]
     assert found.schedule.gates == ()
+
+
+def test_a_companion_waits_for_its_own_parent_and_a_rule_for_the_next_result() -> None:
+    """The first phase measures, too; the call follows what the second one measures."""
+    found = legal(
+        """
+    [activities.review]
+    kind = "evaluation"
+    title = "Review"
+    results = { high = "waits", well = "opens" }
+
+    [[phases]]
+    id = "a"
+    schedule = [{ activity = "review", days = [1, 3] }]
+
+    [[phases]]
+    id = "b"
+    length = "2 weeks"
+    schedule = [
+      { activity = "review", every = "1 week" },
+      { activity = "call", each = "review", when = { review = "high" } },
+      { activity = "visit", day = 9, when = { review = "high" } },
+    ]
+    """
+    )
+    assert found.notices() == [
+        "b/call waits for the result of review (b/review-1, Thu 5 Mar 2026)",
+        "b/visit waits for the result of review (a/review-1, Mon 2 Mar 2026)",
+    ]
