@@ -39,7 +39,12 @@ class Gate(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Say whether all have opened."""
-        return not self.shut and self.closed_by is None
+        return not (self.shut or self.is_closed)
+
+    @property
+    def is_closed(self) -> bool:
+        """Say whether a finding has closed them."""
+        return self.closed_by is not None
 
 
 _UNKNOWN_FACT = "unknown-fact"

@@ -270,7 +270,7 @@ class Compilation:
     def _is_over(self, fixed: Fixed) -> bool:
         """Say whether a gate, or the end of all, cancels what somebody arranged."""
         unit = fixed.draft.unit
-        if self._branches.gate(unit.gates).closed_by is not None:
+        if self._branches.gate(unit.gates).is_closed:
             return True
         return self._facts.over(unit.rule.activity, fixed.moment) is not None
 

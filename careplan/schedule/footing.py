@@ -67,10 +67,13 @@ class Footings:
             raise RuleError(untimed_rule(unit.rule)) from None
 
     def _standing(self, unit: Unit, parent: Draft | None = None) -> Standing:
-        """Say whether the unit happens; what must be known before is noted."""
+        """Say whether the unit happens; what must be known before is noted.
+
+        What a closed gate cancels waits for nothing any more.
+        """
         rule = unit.rule
         standing = self._branches.standing(rule.when, rule.place, parent)
-        if standing.waits_for:
+        if standing.waits_for and not self._branches.gate(unit.gates).is_closed:
             self._progress.wait(standing.waits_for, rule.name, parent)
         key = (rule.phase or "", unit.cycle)
         if standing.is_sure and key in self._progress.unsure:

@@ -54,7 +54,9 @@ class Stretches:
         phase = cycle.phase
         standing = self._branches.standing(phase.when, phase.place)
         if not standing.happens:  # it waits: what surely does not happen is left out
-            self._progress.wait(standing.waits_for, f"phase {phase.id}")
+            gates = [self._branches.gate(unit.gates) for unit in self._units(cycle)]
+            if not (gates and all(gate.is_closed for gate in gates)):
+                self._progress.wait(standing.waits_for, f"phase {phase.id}")
             self._progress.starts[phase.id, cycle.cycle] = None
             return
         start = self._start(cycle, earlier)

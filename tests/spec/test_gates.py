@@ -217,3 +217,28 @@ def test_a_companion_waits_for_its_own_parent_and_a_rule_for_the_next_result() -
         "b/call waits for the result of review (b/review-1, Thu 5 Mar 2026)",
         "b/visit waits for the result of review (a/review-1, Mon 2 Mar 2026)",
     ]
+
+
+def test_what_a_closed_gate_cancels_waits_for_no_decision_any_more() -> None:
+    """Neither a rule nor a phase that some other answer would still have to open."""
+    more = """
+    [decisions.pace]
+    question = "Which pace?"
+    options = ["slow", "quick"]
+
+    [[phases]]
+    id = "c"
+    length = "1 week"
+    schedule = [
+      { activity = "visit" },
+      { activity = "walk", every = "1 day", when = { pace = "quick" } },
+    ]
+
+    [[phases]]
+    id = "d"
+    when = { pace = "slow" }
+    schedule = [{ activity = "visit", day = 1 }]
+    """
+    assert "phase d, c/walk wait for pace" in legal(GATED + more).notices()
+    closed = record("review-1", "ineligible", on="2026-03-02T10:00:00", at=NOON)
+    assert "wait" not in "".join(legal(GATED + more, plan=closed).notices())
