@@ -1,0 +1,99 @@
+"""`gate-too-late`: gates that are asked for a result after what they should open.
+
+Two rules are compared where both count from one point and their days stand in the
+text.  What repeats is left alone: there the result of one time rightly opens the next.
+So is what a bound or a weekday may move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careplan.language.checks.confirming import gate_of, unconfirmed
+from careplan.language.checks.distance import MINUTES_A_DAY, between, minutes
+from careplan.language.checks.emptiness import first_offset
+from careplan.language.checks.gates import is_free
+from careplan.language.checks.places import label, position_label
+from careplan.language.checks.survey import Survey
+from careplan.model.diagnostic import Diagnostic, Path, Severity
+from careplan.model.position import AtAnchor, Offsets, StudyDays
+from careplan.model.program import From, Phase, Rule
+
+
+def gates_too_late(survey: Survey) -> Iterator[Diagnostic]:
+    """Warn of gates that come after all that they open in their own phase."""
+    stuck = unconfirmed(survey)  # why is told already
+    told: set[tuple[Path, str]] = set()
+    for rule in survey.rules:
+        phase = survey.phase_of(rule)
+        if is_free(rule) or not _is_once(phase):
+            continue
+        for asking in (phase, rule):
+            for gate in () if asking is None else asking.requires:
+                later = survey.meant((gate, False, None))
+                cause = (asking or rule).place.path, gate
+                if cause in told or gate_of(gate) in stuck or not later:
+                    continue
+                if all(_is_later(one, rule) for one in later):
+                    told.add(cause)
+                    yield _too_late(rule, asking or rule, gate, later[0])
+
+
+def _is_once(phase: Phase | None) -> bool:
+    return phase is None or (phase.repeat == 1 and not phase.optional)
+
+
+def _is_later(gate: Rule, rule: Rule) -> bool:
+    """Say whether the first date of a gate surely lies days after the last of a rule.
+
+    Only in one phase, or outside all: elsewhere the same words mean another point.
+    """
+    if gate is rule or gate.phase != rule.phase or _may_move(gate) or _may_move(rule):
+        return False
+    if not (isinstance(gate.anchor, From) and isinstance(rule.anchor, From)):
+        return False
+    apart = between(
+        rule.anchor.expression,
+        gate.anchor.expression,
+        top_level=rule.phase is None,
+    )
+    first, last = first_offset(gate), _last_offset(rule)
+    if apart is None or first is None or last is None:
+        return False
+    return apart.low + first >= last + MINUTES_A_DAY
+
+
+def _may_move(rule: Rule) -> bool:
+    moves = rule.not_before or rule.not_after or rule.align or rule.align_month
+    return bool(moves) or rule.window is not None
+
+
+def _last_offset(rule: Rule) -> int | None:
+    """Give the most minutes from the anchor to the last slot of a list, if known."""
+    match rule.position:
+        case AtAnchor():
+            return 0
+        case StudyDays(days=numbers):
+            last = max(numbers)
+            return (last - 1 if last > 0 else last) * MINUTES_A_DAY
+        case Offsets(amounts=amounts):
+            ranges = [minutes(amount) for amount in amounts]
+            highs = [known.high for known in ranges if known is not None]
+            return max(highs) if len(highs) == len(ranges) else None
+        case _:
+            return None
+
+
+def _too_late(rule: Rule, asking: Rule | Phase, gate: str, later: Rule) -> Diagnostic:
+    return Diagnostic(
+        code="gate-too-late",
+        severity=Severity.WARNING,
+        message=f"`{rule.name}` waits for a result of `{gate}`, which comes only after"
+        " it",
+        primary=label(asking.place, "requires"),
+        related=(
+            position_label(rule, note="is over by then"),
+            position_label(later, note=f"`{gate}` is asked here"),
+        ),
+        help=(f"schedule `{gate}` before it, or let it wait for something earlier",),
+    )
