@@ -15,28 +15,26 @@ from careplan.language.checks.emptiness import first_offset
 from careplan.language.checks.gates import is_free
 from careplan.language.checks.places import label, position_label
 from careplan.language.checks.survey import Survey
-from careplan.model.diagnostic import Diagnostic, Path, Severity
+from careplan.model.diagnostic import Diagnostic, Severity
 from careplan.model.position import AtAnchor, Offsets, StudyDays
 from careplan.model.program import From, Phase, Rule
 
 
 def gates_too_late(survey: Survey) -> Iterator[Diagnostic]:
-    """Warn of gates that come after all that they open in their own phase."""
+    """Warn of gates that come after what they open in their own phase.
+
+    A gate that a whole phase requires, and only it schedules, waits for itself.
+    """
     stuck = unconfirmed(survey)  # why is told already
-    told: set[tuple[Path, str]] = set()
     for rule in survey.rules:
-        phase = survey.phase_of(rule)
-        if is_free(rule) or not _is_once(phase):
+        if is_free(rule) or not _is_once(survey.phase_of(rule)):
             continue
-        for asking in (phase, rule):
-            for gate in () if asking is None else asking.requires:
-                later = survey.meant((gate, False, None))
-                cause = (asking or rule).place.path, gate
-                if cause in told or gate_of(gate) in stuck or not later:
-                    continue
-                if all(_is_later(one, rule) for one in later):
-                    told.add(cause)
-                    yield _too_late(rule, asking or rule, gate, later[0])
+        for gate in rule.requires:
+            later = survey.meant((gate, False, None))
+            if not later or gate_of(gate) in stuck:
+                continue
+            if all(_is_later(one, rule) for one in later):
+                yield _too_late(rule, gate, later[0])
 
 
 def _is_once(phase: Phase | None) -> bool:
@@ -84,13 +82,13 @@ def _last_offset(rule: Rule) -> int | None:
             return None
 
 
-def _too_late(rule: Rule, asking: Rule | Phase, gate: str, later: Rule) -> Diagnostic:
+def _too_late(rule: Rule, gate: str, later: Rule) -> Diagnostic:
     return Diagnostic(
         code="gate-too-late",
         severity=Severity.WARNING,
         message=f"`{rule.name}` waits for a result of `{gate}`, which comes only after"
         " it",
-        primary=label(asking.place, "requires"),
+        primary=label(rule.place, "requires"),
         related=(
             position_label(rule, note="is over by then"),
             position_label(later, note=f"`{gate}` is asked here"),

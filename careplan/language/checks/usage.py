@@ -17,11 +17,11 @@ from careplan.model.diagnostic import Diagnostic, Severity
 
 def unscheduled_activities(survey: Survey) -> Iterator[Diagnostic]:
     """Warn of activities that no rule schedules."""
-    scheduled = scheduled_activities(survey)
     # A gate that nobody schedules is an error of its own.
     gates = {name for name, _ in requirements(survey)}
+    used = scheduled_activities(survey) | gates
     for activity in survey.program.activities:
-        if activity.id not in scheduled | gates:
+        if activity.id not in used:
             yield Diagnostic(
                 code="unscheduled-activity",
                 severity=Severity.WARNING,
