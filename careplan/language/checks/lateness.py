@@ -15,7 +15,7 @@ from careplan.language.checks.emptiness import first_offset
 from careplan.language.checks.gates import is_free
 from careplan.language.checks.places import label, position_label
 from careplan.language.checks.survey import Survey
-from careplan.model.diagnostic import Diagnostic, Severity
+from careplan.model.diagnostic import Diagnostic, Label, Severity
 from careplan.model.position import AtAnchor, Offsets, StudyDays
 from careplan.model.program import From, Phase, Rule
 
@@ -90,8 +90,15 @@ def _too_late(rule: Rule, gate: str, later: Rule) -> Diagnostic:
         " it",
         primary=label(rule.place, "requires"),
         related=(
-            position_label(rule, note="is over by then"),
-            position_label(later, note=f"`{gate}` is asked here"),
+            _date_of(rule, "is over by then"),
+            _date_of(later, f"`{gate}` is asked here"),
         ),
         help=(f"schedule `{gate}` before it, or let it wait for something earlier",),
     )
+
+
+def _date_of(rule: Rule, note: str) -> Label:
+    """Point at what says when a rule happens: its position, or else its anchor."""
+    if isinstance(rule.position, AtAnchor) and isinstance(rule.anchor, From):
+        return Label(place=rule.anchor.expression.place, note=note)
+    return position_label(rule, note=note)
