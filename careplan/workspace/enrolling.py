@@ -96,7 +96,7 @@ def enrolling_problems(
                 code="not-active",
                 message=f"nobody is enrolled on a program that is {_state(program)}",
                 primary=Label(place=_key(program, "status")),
-                help=("its author sets `status` to `active` when it may be used",),
+                help=(_instead(program),),
             ),
         )
     if program.review_by is None or program.review_by >= today:
@@ -169,6 +169,13 @@ def _escape(found: re.Match[str]) -> str:
 def _name(key: str) -> str:
     """Write a key; a plain word needs no quotes."""
     return key if _BARE_KEY.fullmatch(key) else _toml(key)
+
+
+def _instead(program: Program) -> str:
+    """Say what to do: a draft may come into use, what is retired does not again."""
+    if program.status is Status.DRAFT:
+        return "its author sets `status` to `active` when it may be used"
+    return "use the version that took its place, or another program"
 
 
 def _state(program: Program) -> str:

@@ -227,9 +227,23 @@ def test_no_file_is_ever_replaced(careplan: Run) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize(("status", "said"), [("draft", "a draft"), ("retired",) * 2])
+@pytest.mark.parametrize(
+    ("status", "said", "advice"),
+    [
+        (
+            "draft",
+            "a draft",
+            "its author sets `status` to `active` when it may be used",
+        ),
+        (
+            "retired",
+            "retired",
+            "use the version that took its place, or another program",
+        ),
+    ],
+)
 def test_nobody_is_enrolled_on_what_is_not_active(
-    status: str, said: str, careplan: Run
+    status: str, said: str, advice: str, careplan: Run
 ) -> None:
     write("walks.toml", WALKS.replace('"active"', f'"{status}"'))
     done = careplan("enrol", "walks.toml", "-o", "a17.toml", *BEGIN)
@@ -241,7 +255,7 @@ def test_nobody_is_enrolled_on_what_is_not_active(
         f'4 | status = "{status}"\n'
         f"  |          {'^' * (len(status) + 2)}\n"
         "  |\n"
-        "  = help: its author sets `status` to `active` when it may be used\n"
+        f"  = help: {advice}\n"
         "\n"
         "1 error in walks.toml; nothing was written\n"
     )

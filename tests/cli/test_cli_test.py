@@ -167,6 +167,41 @@ def test_a_case_that_cannot_be_scheduled_fails(careplan: Run) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_a_case_says_of_a_person_is_pointed_at(careplan: Run) -> None:
+    """The fact and the decision themselves, not the beginning of the case."""
+    walks = Path("walks.toml")
+    text = walks.read_text(encoding="utf-8")
+    walks.write_text(
+        text.replace('"fri"]', '"fri"], when = { arm = ["A", "B"] }'),
+        encoding="utf-8",
+    )
+    said = 'facts = { arm = "a" }\ndecisions = { pac = "slow" }\n[case.dates]'
+    cases(CASES.replace("[case.dates]", said))
+    done = careplan("test", "walks.toml")
+    assert done.code == 1
+    assert (
+        done.err
+        == """\
+warning[unmatched-fact]: no branch asks for `arm` to be this
+ --> walks.cases.toml:6:17
+  |
+6 | facts = { arm = "a" }
+  |                 ^^^
+  |
+  = help: branches ask for `A` or `B`
+
+error[unknown-decision]: the program asks for no decision `pac`
+ --> walks.cases.toml:7:15
+  |
+7 | decisions = { pac = "slow" }
+  |               ^^^
+
+1 error and 1 warning in walks.cases.toml
+"""
+    )
+
+
+@pytest.mark.usefixtures("folder")
 def test_broken_files_are_told(careplan: Run) -> None:
     cases("[[case]]\n")
     done = careplan("test", "walks.toml")

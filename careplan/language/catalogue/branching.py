@@ -18,7 +18,10 @@ BRANCHING = (
         code="unreachable-branch",
         summary="no choice of facts and decisions can reach a branch",
         explanation="A rule and its phase ask for different values of one thing, or a"
-        " decision is asked only after something that waits for this very decision.",
+        " condition asks for a result that closes its own gate. Or some wait for each"
+        " other: for a result of what happens only after them, for a decision that is"
+        " asked in the branch it opens, for a phase before of which nobody can know yet"
+        " whether it happens.",
         wrong='[[phases]]\nwhen = { response = "full" }\n'
         'schedule = [{ activity = "call", when = { response = "none" } }]',
         right='[[phases]]\nwhen = { response = ["full", "none"] }\n'

@@ -132,8 +132,23 @@ NAMING = (
         code="gate-never-opens",
         summary="what is required can never be given",
         explanation="Everything under `requires` stays provisional until a result that"
-        " opens is recorded. The gate is not scheduled, or none of its results opens.",
+        " opens is recorded. The gate is not scheduled, or none of its results opens."
+        " It is a warning where somebody could still open it, but nothing does in its"
+        " turn: the gate waits for itself, or stands in another branch of a decision,"
+        " or a condition asks for a result that leaves its own gate shut.",
         wrong='results = { eligible = "waits", ineligible = "closes" }',
         right='results = { eligible = "opens", ineligible = "closes" }',
+    ),
+    Code(
+        code="gate-too-late",
+        severity=Severity.WARNING,
+        summary="a gate is asked for its result after what it should open",
+        explanation="Both count from one point, and the gate comes days after all that"
+        " waits for it: that stays to be confirmed until it is over. What repeats is"
+        " not looked at, for there one result rightly opens what comes next.",
+        wrong='{ activity = "visit", day = 3, requires = ["review"] },\n'
+        '{ activity = "review", day = 9 },',
+        right='{ activity = "review", day = 2 },\n'
+        '{ activity = "visit", day = 3, requires = ["review"] },',
     ),
 )

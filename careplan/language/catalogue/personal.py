@@ -80,7 +80,8 @@ PERSONAL = (
         summary="a fact is none of those that branches ask for",
         explanation="Every branch that asks for the fact asks for another value, so"
         " none of them is planned. That may be meant; more often a word is spelled in"
-        " another way than the program does.",
+        " another way than the program does. A plain `no` to what branches ask is an"
+        " answer, and nothing is said of it.",
         wrong='[facts]\narm = "a"               # branches ask for "A" and "B"',
         right='[facts]\narm = "A"',
     ),
@@ -142,7 +143,8 @@ PERSONAL = (
         code="not-active",
         summary="a program that is a draft or retired takes nobody",
         explanation="Only an `active` program enrols people. Approve a draft by setting"
-        " its `status`.",
+        " its `status`. What is retired is not used any more: enrol on the version that"
+        " took its place, or on another program.",
         wrong='status = "draft"',
         right='status = "active"\napproved_by = "…"\napproved_on = 2026-02-01',
     ),

@@ -12,13 +12,11 @@ from itertools import islice
 
 from careplan.language.checks.bearings import anchors_given
 from careplan.language.checks.beyond import counts_over_lists, slots_beyond_phases
+from careplan.language.checks.branching import gates_in_other_branches
 from careplan.language.checks.choices import choices_made, decisions_made
-from careplan.language.checks.conditions import (
-    conditions,
-    contradictions,
-    decisions,
-    results,
-)
+from careplan.language.checks.conditions import conditions, decisions, results
+from careplan.language.checks.confirming import gates_behind_themselves
+from careplan.language.checks.conflicts import contradictions
 from careplan.language.checks.cycles import anchor_cycles
 from careplan.language.checks.emptiness import cut_short, empty_rules, unreachable_rules
 from careplan.language.checks.endings import endless_phases, endless_rules
@@ -39,11 +37,14 @@ from careplan.language.checks.futile import (
     whole_days_of_hours,
 )
 from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
+from careplan.language.checks.gates import closed_gates
+from careplan.language.checks.happening import never_happening
 from careplan.language.checks.horizons import (
     horizon_given,
     open_ends_ended,
     phases_after_open_ends,
 )
+from careplan.language.checks.lateness import gates_too_late
 from careplan.language.checks.lengths import long_texts, long_titles
 from careplan.language.checks.limits import cadences_over_gap, gaps_contradicting
 from careplan.language.checks.people import (
@@ -61,7 +62,6 @@ from careplan.language.checks.untimed import (
     weekdays_without_time,
 )
 from careplan.language.checks.usage import (
-    closed_gates,
     labels_left_over,
     unscheduled_activities,
     unused_anchors,
@@ -124,8 +124,12 @@ PROGRAM_CHECKS: tuple[Callable[[Survey], Iterator[Diagnostic]], ...] = (
     long_titles,
     long_texts,
     closed_gates,
+    gates_behind_themselves,
+    gates_in_other_branches,
+    gates_too_late,
     conditions,
     contradictions,
+    never_happening,
     decisions,
     results,
     unscheduled_activities,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careplan.language.checks.places import header, label
+from careplan.language.checks.places import below, header, label
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import nearest
 from careplan.model.anchor import Named
@@ -63,9 +63,7 @@ def _too_many(given: AnchorValue, anchor: NamedAnchor) -> Diagnostic:
 
 def _missing(enrolment: Enrolment, anchor: NamedAnchor) -> Diagnostic:
     where = (
-        Label(
-            place=Place(file=enrolment.place.file, path=("anchors",), part=Part.HEADER)
-        )
+        Label(place=below(enrolment.place, "anchors", part=Part.HEADER))
         if enrolment.anchors
         else label(enrolment.place, "start")
     )

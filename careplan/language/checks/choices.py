@@ -161,7 +161,7 @@ def decisions_made(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]
     """Check every decision against the question it answers."""
     known = {decision.id: decision for decision in survey.program.decisions}
     for name, answer in enrolment.decisions:
-        place = Place(file=enrolment.place.file, path=("decisions", name))
+        place = below(enrolment.place, "decisions", name)
         decision = known.get(name)
         if decision is None:
             close = nearest(name, tuple(known))

@@ -1,4 +1,4 @@
-"""What `when` asks: of decisions, of results, and of facts; and branches nobody takes.
+"""What `when` asks: of decisions, of results, and of facts.
 
 A condition on something that exists can be compared with what it can be.  What is
 neither a decision nor an activity is a fact, which only an enrolment can supply.
@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from careplan.language.checks.places import below, header, label
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import did_you_mean, listed, nearest
-from careplan.model.anchor import Occurred
 from careplan.model.diagnostic import Diagnostic, Label, Part, Place, Severity
 from careplan.model.ledger import DONE, MISSED
-from careplan.model.program import Condition, Decision, Phase, Rule
+from careplan.model.program import Condition
 
 
 def conditions(survey: Survey) -> Iterator[Diagnostic]:
@@ -38,21 +37,8 @@ def conditions(survey: Survey) -> Iterator[Diagnostic]:
                 yield _no_option(condition, value, options, place, home)
 
 
-def contradictions(survey: Survey) -> Iterator[Diagnostic]:
-    """Report rules whose own condition and their phase's can never both hold."""
-    for rule in survey.rules:
-        phase = survey.phase_of(rule)
-        if phase is None:
-            continue
-        asked = {one.name: one for one in phase.when}
-        for condition in rule.when:
-            other = asked.get(condition.name)
-            if other is not None and not set(other.values) & set(condition.values):
-                yield _never_both(rule, condition, phase)
-
-
 def decisions(survey: Survey) -> Iterator[Diagnostic]:
-    """Tell of decisions that decide nothing, have no default, or ask too late."""
+    """Tell of decisions that decide nothing, or have no default."""
     asked = {condition.name for condition, _ in conditions_asked(survey)}
     for decision in survey.program.decisions:
         if decision.id not in asked:
@@ -72,7 +58,6 @@ def decisions(survey: Survey) -> Iterator[Diagnostic]:
                 primary=header(decision.place),
                 help=("with a `default` its branch is planned, to be confirmed",),
             )
-        yield from _asked_within(survey, decision)
 
 
 def results(survey: Survey) -> Iterator[Diagnostic]:
@@ -122,36 +107,3 @@ def _no_option(
         related=(home,),
         help=(meant or f"it can be {listed(options)}",),
     )
-
-
-def _never_both(rule: Rule, condition: Condition, phase: Phase) -> Diagnostic:
-    return Diagnostic(
-        code="unreachable-branch",
-        message=f"`{rule.name}` never happens: its phase asks for another"
-        f" `{condition.name}`",
-        primary=label(rule.place, "when", condition.name),
-        related=(label(phase.place, "when", condition.name, note="the phase's"),),
-    )
-
-
-def _asked_within(survey: Survey, decision: Decision) -> Iterator[Diagnostic]:
-    """Report a decision asked after something that waits for this very decision."""
-    base = decision.after.base if decision.after is not None else None
-    if not isinstance(base, Occurred) or decision.after is None:
-        return
-    rules = survey.named(base, None)
-    if not rules or not all(_waits(survey, rule, decision.id) for rule in rules):
-        return
-    yield Diagnostic(
-        code="unreachable-branch",
-        message=f"`{decision.id}` is asked after something that happens only once it"
-        " is decided",
-        primary=Label(place=decision.after.place),
-        related=(header(rules[0].place, note="waits for it"),),
-    )
-
-
-def _waits(survey: Survey, rule: Rule, name: str) -> bool:
-    phase = survey.phase_of(rule)
-    asked = (*rule.when, *(phase.when if phase is not None else ()))
-    return any(condition.name == name for condition in asked)

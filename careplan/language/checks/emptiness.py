@@ -42,7 +42,7 @@ def _ends_before_it_begins(rule: Rule) -> Iterator[Diagnostic]:
         return
     start = rule.anchor.expression
     gap = between(start, rule.until, top_level=rule.phase is None)
-    first = _first_offset(rule)
+    first = first_offset(rule)
     if gap is None or first is None or gap.high + MINUTES_A_DAY > first:
         return
     yield Diagnostic(
@@ -56,7 +56,7 @@ def _ends_before_it_begins(rule: Rule) -> Iterator[Diagnostic]:
     )
 
 
-def _first_offset(rule: Rule) -> int | None:
+def first_offset(rule: Rule) -> int | None:
     """Give the least minutes from the anchor to the rule's first slot, if known."""
     match rule.position:
         case AtAnchor() | WeekdayPattern() | TimesAWeek():

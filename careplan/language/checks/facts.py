@@ -1,6 +1,11 @@
 """Facts about a person: that they are facts, and that some branch asks for them.
 
-A fact that no rule mentions changes nothing, and nothing is said of it.
+A fact that no rule mentions changes nothing, and nothing is said of it.  One that is
+asked for and is none of the values asked for may be a word spelled in another way:
+then a branch is silently left out, which is worth a warning.  A plain no is an answer
+where branches ask for something else only, and so is a yes where one asks for no: of
+most people most things are not so, and a warning that stands in every second file is
+read by nobody.  `No` beside `no`, or `true` where `yes` is asked for, is a doubt.
 """
 
 from __future__ import annotations
@@ -9,16 +14,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from careplan.language.checks.conditions import conditions_asked
+from careplan.language.checks.places import below
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import listed
-from careplan.model.diagnostic import Diagnostic, Label, Part, Place, Severity
+from careplan.model.diagnostic import Diagnostic, Label, Part, Severity
 from careplan.model.enrolment import Enrolment
+
+_YES, _NO = "yes", "no"
+_DENIALS = (_NO, "none")
 
 
 def facts_given(survey: Survey, enrolment: Enrolment) -> Iterator[Diagnostic]:
     """Check that what is called a fact is one, and that some branch asks for it so."""
     for name, value in enrolment.facts:
-        place = Place(file=enrolment.place.file, path=("facts", name))
+        place = below(enrolment.place, "facts", name)
         key = Label(place=replace(place, part=Part.KEY))
         yield from fact_given(survey, name, value, key, Label(place=place))
 
@@ -38,7 +47,7 @@ def fact_given(
         )
         return
     asked = tuple(dict.fromkeys(_asked_of(survey, name)))
-    if asked and value not in asked:
+    if asked and value not in asked and not _is_plain(value, asked):
         yield Diagnostic(
             code="unmatched-fact",
             severity=Severity.WARNING,
@@ -46,6 +55,14 @@ def fact_given(
             primary=where,
             help=(f"branches ask for {listed(asked)}",),
         )
+
+
+def _is_plain(value: str, asked: tuple[str, ...]) -> bool:
+    """Say whether a value is a yes or no that no branch can have meant otherwise."""
+    word, known = value.casefold(), {one.casefold() for one in asked}
+    if word in _DENIALS:
+        return known.isdisjoint(_DENIALS)
+    return word == _YES and word not in known and _NO in known
 
 
 def _no_fact(survey: Survey, name: str) -> tuple[str, str] | None:

@@ -1,7 +1,6 @@
-"""What is described and never used, or used and never open: mostly warnings.
+"""What is described and never used: an activity, an anchor, a label.
 
-An unused activity is often a misspelt or forgotten rule; a gate that cannot open
-keeps everything after it provisional for ever.
+An unused activity is often a misspelt or forgotten rule.
 """
 
 from __future__ import annotations
@@ -9,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careplan.language.checks.counting import in_program
+from careplan.language.checks.gates import requirements, scheduled_activities
 from careplan.language.checks.places import header, label
 from careplan.language.checks.survey import Survey
 from careplan.model.anchor import Named
-from careplan.model.diagnostic import Diagnostic, Place, Severity
-from careplan.model.program import Effect
+from careplan.model.diagnostic import Diagnostic, Severity
 
 
 def unscheduled_activities(survey: Survey) -> Iterator[Diagnostic]:
     """Warn of activities that no rule schedules."""
-    scheduled = {rule.activity.id for rule in survey.rules}
     # A gate that nobody schedules is an error of its own.
-    gates = {name for name, _ in _requirements(survey)}
+    gates = {name for name, _ in requirements(survey)}
+    used = scheduled_activities(survey) | gates
     for activity in survey.program.activities:
-        if activity.id not in scheduled | gates:
+        if activity.id not in used:
             yield Diagnostic(
                 code="unscheduled-activity",
                 severity=Severity.WARNING,
@@ -43,36 +42,6 @@ def unused_anchors(survey: Survey) -> Iterator[Diagnostic]:
                 message=f"nothing counts from anchor `{anchor.id}`",
                 primary=header(anchor.place),
             )
-
-
-def closed_gates(survey: Survey) -> Iterator[Diagnostic]:
-    """Report gates that nothing can ever open."""
-    activities = {activity.id: activity for activity in survey.program.activities}
-    scheduled = {rule.activity.id for rule in survey.rules}
-    for name, place in _requirements(survey):
-        gate = activities.get(name)
-        if gate is None:
-            continue
-        opens = any(effect is Effect.OPENS for _, effect in gate.results)
-        if name in scheduled and (opens or not gate.results):
-            continue
-        why = "no result of it opens" if name in scheduled else "no rule schedules it"
-        yield Diagnostic(
-            code="gate-never-opens",
-            message=f"everything here waits for `{name}`, but {why}",
-            primary=label(place, "requires"),
-            related=(header(gate.place),),
-            help=('give it a result that opens, such as `results = { yes = "opens" }`',)
-            if name in scheduled
-            else (f"schedule `{name}` before what it opens",),
-        )
-
-
-def _requirements(survey: Survey) -> Iterator[tuple[str, Place]]:
-    for phase in survey.program.phases:
-        yield from ((name, phase.place) for name in phase.requires)
-    for rule in survey.rules:
-        yield from ((name, rule.place) for name in rule.requires)
 
 
 def labels_left_over(survey: Survey) -> Iterator[Diagnostic]:
