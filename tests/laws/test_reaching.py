@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
-from careplan.language.checks.confirming import unconfirmed
-from careplan.language.checks.happening import of_rule, unreachable
+from careplan.language.checks.branches.confirming import unconfirmed
+from careplan.language.checks.branches.happening import of_rule, unreachable
 from careplan.language.checks.survey import Survey
 from careplan.language.decode import decode_program
 from careplan.language.source import Source

@@ -12,11 +12,14 @@ from itertools import islice
 
 from careplan.language.checks.bearings import anchors_given
 from careplan.language.checks.beyond import counts_over_lists, slots_beyond_phases
-from careplan.language.checks.branching import gates_in_other_branches
+from careplan.language.checks.branches.branching import gates_in_other_branches
+from careplan.language.checks.branches.conditions import conditions, decisions, results
+from careplan.language.checks.branches.confirming import gates_behind_themselves
+from careplan.language.checks.branches.conflicts import contradictions
+from careplan.language.checks.branches.gates import closed_gates
+from careplan.language.checks.branches.happening import never_happening
+from careplan.language.checks.branches.lateness import gates_too_late
 from careplan.language.checks.choices import choices_made, decisions_made
-from careplan.language.checks.conditions import conditions, decisions, results
-from careplan.language.checks.confirming import gates_behind_themselves
-from careplan.language.checks.conflicts import contradictions
 from careplan.language.checks.cycles import anchor_cycles
 from careplan.language.checks.emptiness import cut_short, empty_rules, unreachable_rules
 from careplan.language.checks.endings import endless_phases, endless_rules
@@ -37,14 +40,11 @@ from careplan.language.checks.futile import (
     whole_days_of_hours,
 )
 from careplan.language.checks.gaps import gaps_equal_to_cadence, gaps_over_cadence
-from careplan.language.checks.gates import closed_gates
-from careplan.language.checks.happening import never_happening
 from careplan.language.checks.horizons import (
     horizon_given,
     open_ends_ended,
     phases_after_open_ends,
 )
-from careplan.language.checks.lateness import gates_too_late
 from careplan.language.checks.lengths import long_texts, long_titles
 from careplan.language.checks.limits import cadences_over_gap, gaps_contradicting
 from careplan.language.checks.people import (

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from careplan.language.checks.conditions import conditions_asked
+from careplan.language.checks.branches.conditions import conditions_asked
 from careplan.language.checks.places import below
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import listed

@@ -22,7 +22,15 @@ from careplan.model.position import (
     StudyDays,
     Taper,
 )
-from careplan.model.program import Clock, CountedFrom, From, IfClosed, IfMissed, Rule
+from careplan.model.program import (
+    Clock,
+    CountedFrom,
+    From,
+    IfClosed,
+    IfMissed,
+    Rule,
+    Times,
+)
 
 _WEEK = DAYS_A_WEEK * MINUTES_A_DAY
 _HEEDS = (
@@ -154,6 +162,8 @@ def times_beside_hours(survey: Survey) -> Iterator[Diagnostic]:
     A series in hours may begin at `at`.
     """
     for rule in survey.rules:
+        if rule.at is not None and _begins_by_the_clock(rule):
+            yield from _beginnings(rule, rule.at)
         if rule.at is None or not _is_all_hours(rule):
             continue
         hours = position_label(rule)
@@ -166,6 +176,27 @@ def times_beside_hours(survey: Survey) -> Iterator[Diagnostic]:
             primary=_key(rule, "at"),
             related=(replace(hours, note="says the time already"),),
             help=("leave `at` out, or count in days",),
+        )
+
+
+def _begins_by_the_clock(rule: Rule) -> bool:
+    """Say whether a series in hours or minutes may take its beginning from `at`."""
+    return isinstance(rule.position, Every) and isinstance(
+        rule.position.interval, Duration
+    )
+
+
+def _beginnings(rule: Rule, times: Times) -> Iterator[Diagnostic]:
+    """Report several times for a series that begins once and then counts."""
+    given = (times.daily, *(clocks for _, clocks in times.by_weekday))
+    if any(len(clocks) > 1 for clocks in given):
+        yield Diagnostic(
+            code="key-clash",
+            message=f"`{rule.name}` begins once and then counts hours or minutes, so"
+            " only the first of these times could count",
+            primary=_key(rule, "at"),
+            related=(position_label(rule, note="gives all the others"),),
+            help=("name one time, or count in days: each of them comes on each day",),
         )
 
 

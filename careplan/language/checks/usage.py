@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from careplan.language.checks.branches.gates import requirements, scheduled_activities
 from careplan.language.checks.counting import in_program
-from careplan.language.checks.gates import requirements, scheduled_activities
 from careplan.language.checks.places import header, label
 from careplan.language.checks.survey import Survey
 from careplan.model.anchor import Named

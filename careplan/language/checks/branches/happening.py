@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careplan.language.checks.conflicts import conflicts
-from careplan.language.checks.places import header, label
-from careplan.language.checks.reach import (
+from careplan.language.checks.branches.conflicts import conflicts
+from careplan.language.checks.branches.reach import (
     Graph,
     Link,
     Node,
@@ -21,6 +20,7 @@ from careplan.language.checks.reach import (
     deadlocks,
     out_of_reach,
 )
+from careplan.language.checks.places import header, label
 from careplan.language.checks.survey import Meaning, Survey, meaning
 from careplan.model.anchor import Expression, Occurred, PhaseEdge
 from careplan.model.diagnostic import Diagnostic, Label, Place

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from careplan.language.checks.gates import Required
+from careplan.language.checks.branches.gates import Required
 from careplan.language.checks.places import label
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import listed

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careplan.language.checks.conflicts import conflicts
-from careplan.language.checks.gates import (
+from careplan.language.checks.branches.conflicts import conflicts
+from careplan.language.checks.branches.gates import (
     can_open,
     is_certain,
     is_free,
     scheduled_activities,
 )
-from careplan.language.checks.happening import occurred, of_rule, unreachable
-from careplan.language.checks.places import label
-from careplan.language.checks.reach import (
+from careplan.language.checks.branches.happening import occurred, of_rule, unreachable
+from careplan.language.checks.branches.reach import (
     Link,
     Node,
     Ring,
@@ -25,6 +24,7 @@ from careplan.language.checks.reach import (
     deadlocks,
     out_of_reach,
 )
+from careplan.language.checks.places import label
 from careplan.language.checks.survey import Meaning, Survey, meaning
 from careplan.model.diagnostic import Diagnostic, Severity
 from careplan.model.program import Each, Phase, Rule

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careplan.language.checks.confirming import gate_of, unconfirmed
+from careplan.language.checks.branches.confirming import gate_of, unconfirmed
+from careplan.language.checks.branches.gates import is_free
 from careplan.language.checks.distance import MINUTES_A_DAY, between, minutes
 from careplan.language.checks.emptiness import first_offset
-from careplan.language.checks.gates import is_free
 from careplan.language.checks.places import label, position_label
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Diagnostic, Label, Severity

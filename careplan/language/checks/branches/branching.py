@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from careplan.language.checks.gates import is_free
+from careplan.language.checks.branches.gates import is_free
 from careplan.language.checks.places import label
 from careplan.language.checks.survey import Survey
 from careplan.language.suggest import listed
