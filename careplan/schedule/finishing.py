@@ -28,25 +28,35 @@ def finished(
 ) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     """Turn the board into a schedule, in order of the moments things stand for."""
     drafts = progress.everything()
-    occurrences = [
-        _occurrence(draft, names.of(draft.key))
-        for draft in drafts
-        if draft.placed is not None
-    ]
-    occurrences.sort(key=lambda found: found.moment.instant)
+    occurrences = dated_ones(drafts, names)
     cancelled = (
         f"{number} {_occurrences(number)} cancelled: {reason}"
         for reason, number in progress.cancelled.items()
     )
     schedule = Schedule(
-        occurrences=tuple(occurrences),
+        occurrences=occurrences,
         gates=_open_gates(drafts, occurrences, progress.shut),
         stretches=stretches_of(progress),
         lost=tuple(sorted(progress.lost, key=lambda lost: lost.moment.instant)),
         notices=(*progress.notices, *cancelled, *notices),
-        undated=tuple(names.of(one.key) for one in drafts if one.placed is None),
+        undated=undated_ones(drafts, names),
     )
     return schedule, _too_many(progress, len(drafts))
+
+
+def dated_ones(drafts: Iterable[Draft], names: Names) -> tuple[Occurrence, ...]:
+    """Give what has a date, in order of the moments things stand for."""
+    found = [
+        _occurrence(draft, names.of(draft.key))
+        for draft in drafts
+        if draft.placed is not None
+    ]
+    return tuple(sorted(found, key=lambda one: one.moment.instant))
+
+
+def undated_ones(drafts: Iterable[Draft], names: Names) -> tuple[Name, ...]:
+    """Name what is dropped, left out or cancelled."""
+    return tuple(names.of(one.key) for one in drafts if one.placed is None)
 
 
 def _occurrence(draft: Draft, name: Name) -> Occurrence:
@@ -68,7 +78,7 @@ def _occurrence(draft: Draft, name: Name) -> Occurrence:
 
 
 def _open_gates(
-    drafts: Iterable[Draft], occurrences: list[Occurrence], shut: Collection[str]
+    drafts: Iterable[Draft], occurrences: tuple[Occurrence, ...], shut: Collection[str]
 ) -> tuple[OpenGate, ...]:
     """Say which gates something still waits for, and what waits first."""
     if not shut:

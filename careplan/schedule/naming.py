@@ -39,6 +39,15 @@ class Names:
             if draft.key not in self._names:
                 self._names[draft.key] = self._next(draft)
 
+    def with_more(self, drafts: Iterable[Draft]) -> Names:
+        """Name others besides, as if they came to exist now; these stay as they are."""
+        more = Names()
+        more._names |= self._names
+        more._in_phase.update(self._in_phase)
+        more._through.update(self._through)
+        more.give(drafts)
+        return more
+
     def of(self, key: Key) -> Name:
         """Give the name of a key that has one."""
         return self._names[key]
