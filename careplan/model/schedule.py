@@ -105,7 +105,8 @@ class Occurrence:
 
     `name` is `foundation/session-3`, unique and given once; `running` is `session-3`
     through the whole program.  `placed` is the planned moment, `actual` the one at
-    which it happened.  `ends` is the end moment: for whole days the last day.
+    which it happened.  `ends` is the end moment: for whole days the last day.  What is
+    an exception may break a rule of the program where it was arranged to be.
     """
 
     key: Key
@@ -120,6 +121,7 @@ class Occurrence:
     label: str | None = None
     state: State = State.PLANNED
     trace: tuple[Step, ...] = ()
+    is_exception: bool = False
 
     @property
     def activity(self) -> Activity:

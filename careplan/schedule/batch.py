@@ -269,6 +269,7 @@ class Batch:
         """
         placing = Placing(moment=fixed.moment, steps=fixed.steps)
         draft = draft_of(queue, slot, aim, placing)
+        draft = draft._replace(is_exception=not fixed.keeps_apart)
         carries = queue.resumed == fixed.moment
         self._taken.follow(fixed.moment if carries else aim.target, queue.unit.rule)
         queue.placed_at(fixed.moment, self._taken)

@@ -4,7 +4,7 @@ Both are checked when everything has its date, over all occurrences of the activ
 whatever phase.  They move nothing: where a date would have to be to keep them is for
 the author to say.  Each occurrence is held to the properties of its own rule, against
 those before it.  What has happened counts on the day it did; it is told, and keeps
-nothing from being handed out.
+nothing from being handed out.  Nor does an exception that somebody entered.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class _Breach(NamedTuple):
     @property
     def severity(self) -> Severity:
         facts = any(one.state is State.DONE for one in self.occurrences)
-        return Severity.WARNING if facts else Severity.ERROR
+        agreed = any(one.is_exception for one in self.occurrences)
+        return Severity.WARNING if facts or agreed else Severity.ERROR
 
 
 def exceeded(schedule: Schedule, is_open: BusinessDays) -> tuple[Diagnostic, ...]:

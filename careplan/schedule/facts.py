@@ -74,6 +74,7 @@ class Fixed(NamedTuple):
             placed=self.moment,
             ends=ends_of(draft.unit.rule.activity, self.moment),
             trace=(*draft.trace, *self.steps),
+            is_exception=not self.keeps_apart,
         )
 
 

@@ -74,6 +74,7 @@ def _occurrence(draft: Draft, name: Name) -> Occurrence:
         label=_label(draft),
         state=draft.state,
         trace=draft.trace,
+        is_exception=draft.is_exception,
     )
 
 
