@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from careplan.model.amount import Amount
 from careplan.model.diagnostic import Diagnostic, Label, Severity
+from careplan.model.moment import Moment
 from careplan.model.program import Rule
 from careplan.model.schedule import Occurrence, Schedule, State
 from careplan.model.wording import spell_day
@@ -31,6 +32,7 @@ class _Breach(NamedTuple):
 
     occurrences: Sequence[Occurrence]
     limit: Amount
+    is_agreed: bool = False
 
     @property
     def rule(self) -> Rule:
@@ -39,16 +41,23 @@ class _Breach(NamedTuple):
     @property
     def severity(self) -> Severity:
         facts = any(one.state is State.DONE for one in self.occurrences)
-        agreed = any(one.is_exception for one in self.occurrences)
+        agreed = self.is_agreed or any(one.is_exception for one in self.occurrences)
         return Severity.WARNING if facts or agreed else Severity.ERROR
 
 
-def exceeded(schedule: Schedule, is_open: BusinessDays) -> tuple[Diagnostic, ...]:
-    """Say where an activity is too seldom, or too often; `is_open`: business days."""
+def exceeded(
+    schedule: Schedule, is_open: BusinessDays, agreed: Sequence[tuple[str, Moment]] = ()
+) -> tuple[Diagnostic, ...]:
+    """Say where an activity is too seldom, or too often; `is_open`: business days.
+
+    `agreed` is what was left out by way of exception: of which activity, and when.
+    """
     gaps: list[_Breach] = []
     crowds: list[_Breach] = []
     for series in _by_activity(schedule):
-        gaps += _too_long(series, is_open)
+        gaps += (
+            _with_what_was_agreed(one, agreed) for one in _too_long(series, is_open)
+        )
         crowds += _too_many(series, is_open)
     return (*_told(gaps, _gap), *_told(crowds, _crowd))
 
@@ -68,6 +77,21 @@ def _too_long(series: list[Occurrence], is_open: BusinessDays) -> list[_Breach]:
         if (gap := one.activity.max_gap) is not None
         and not is_near_enough(before.moment, one.moment, gap, is_open)
     ]
+
+
+def _with_what_was_agreed(
+    gap: _Breach, agreed: Sequence[tuple[str, Moment]]
+) -> _Breach:
+    """Note whether something in a gap was left out by way of exception."""
+    before, one = gap.occurrences
+    return gap._replace(
+        is_agreed=any(
+            activity == one.activity.id
+            and before.moment.is_before(moment)
+            and moment.is_before(one.moment)
+            for activity, moment in agreed
+        )
+    )
 
 
 def _too_many(series: list[Occurrence], is_open: BusinessDays) -> list[_Breach]:

@@ -16,7 +16,7 @@ from typing import Protocol
 from careplan.model.amount import Amount
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Enrolment, Site
-from careplan.model.program import From, Phase, Program, Rule
+from careplan.model.program import Phase, Program, Rule
 from careplan.model.schedule import State
 from careplan.schedule.anchors import Anchors, RuleError
 from careplan.schedule.arithmetic import OutOfCalendarError, UntimedError
@@ -84,7 +84,7 @@ class Compilation:
         if run is not None:
             self.progress.drafts |= _given(run, facts)
         anchors = Anchors(enrolment, self.progress, open_days.is_business_day)
-        self._anchors = anchors
+        self.anchors = anchors
         cycles = cycles_of(phases, enrolment.clock_zone, still.plan)
         self._cycles = {(one.phase.id, one.cycle): one for one in cycles}
         self._earlier = dict(pairwise(cycles[::-1]))
@@ -123,23 +123,6 @@ class Compilation:
         self.diagnostics += map(self._cycle, agenda.stuck())
         self._notice_empty_rules()
         self._keep_orphans()
-
-    def counted_from(self, draft: Draft) -> Draft | None:
-        """Find the occurrence that the rule of another counts from, if from one.
-
-        What no rule of this run gives, as what an earlier one kept, rests on nothing.
-        """
-        everything = self.progress.everything()
-        if draft.key.parent is not None:
-            return next(
-                (one for one in everything if one.key == draft.key.parent), None
-            )
-        for unit in self.progress.units_at_hand:
-            given = self.progress.drafts.get(unit.number, ())
-            anchor = unit.rule.anchor
-            if isinstance(anchor, From) and any(one.key == draft.key for one in given):
-                return self._anchors.occurrence(anchor.expression, unit)
-        return None
 
     def _open_graph(self) -> Graph:
         """Say what rests on what, as far as it is to be worked out."""

@@ -5,26 +5,32 @@ Nothing is dated here any more; what is still open is put into words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.program import Each
 from careplan.model.schedule import (
+    Key,
     Occurrence,
     OpenGate,
     Schedule,
     State,
     Stretch,
 )
+from careplan.schedule.facts import LeftOut
 from careplan.schedule.ledger.moving import as_told
 from careplan.schedule.naming import Name, Names
 from careplan.schedule.progress import Draft, Progress
+from careplan.schedule.undated import undated_ones
 
 MOST_OCCURRENCES = 10_000
 
 
 def finished(
-    progress: Progress, names: Names, notices: tuple[str, ...] = ()
+    progress: Progress,
+    names: Names,
+    omitted: Mapping[Key, LeftOut],
+    notices: tuple[str, ...] = (),
 ) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     """Turn the board into a schedule, in order of the moments things stand for."""
     drafts = progress.everything()
@@ -39,7 +45,7 @@ def finished(
         stretches=stretches_of(progress),
         lost=tuple(sorted(progress.lost, key=lambda lost: lost.moment.instant)),
         notices=(*progress.notices, *cancelled, *notices),
-        undated=undated_ones(drafts, names),
+        undated=undated_ones(drafts, names, omitted),
     )
     return schedule, _too_many(progress, len(drafts))
 
@@ -52,11 +58,6 @@ def dated_ones(drafts: Iterable[Draft], names: Names) -> tuple[Occurrence, ...]:
         if draft.placed is not None
     ]
     return tuple(sorted(found, key=lambda one: one.moment.instant))
-
-
-def undated_ones(drafts: Iterable[Draft], names: Names) -> tuple[Name, ...]:
-    """Name what is dropped, left out or cancelled."""
-    return tuple(names.of(one.key) for one in drafts if one.placed is None)
 
 
 def _occurrence(draft: Draft, name: Name) -> Occurrence:

@@ -8,7 +8,7 @@ wherever it moves.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from careplan.model.schedule import Key
@@ -47,6 +47,10 @@ class Names:
         more._through.update(self._through)
         more.give(drafts)
         return more
+
+    def __iter__(self) -> Iterator[Key]:
+        """Go through all keys that have a name."""
+        return iter(self._names)
 
     def of(self, key: Key) -> Name:
         """Give the name of a key that has one."""

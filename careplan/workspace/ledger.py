@@ -25,6 +25,7 @@ from careplan.model.ledger import (
     Add,
     Entry,
     Move,
+    Omit,
     Record,
     Undo,
     Verb,
@@ -52,6 +53,7 @@ NEW_ENTRY = "new entry"
 _KEY = "ledger"
 _OCCURRENCE = "occurrence"
 _HEADER = f"[[{_KEY}]]\n"
+_CEILINGS = ("gap-too-long", "too-often")
 _OPEN = (State.PLANNED, State.PROVISIONAL)
 
 Said = Mapping[str, Any]
@@ -110,8 +112,11 @@ def propose(
     after, trouble = dated(opened)
     trouble += found(*_already_past(entry, before, after))
     result = _at_entry(_news(result + trouble, known), loaded, said)
-    allowed = not _is_refused(entry, result)
-    return (replace(proposal, after=after) if allowed else None), result
+    if not _is_refused(entry, result):
+        return replace(proposal, after=after), result
+    if _is_beyond_ceilings(entry, result) and _is_possible(loaded, said):
+        result = _with_way_out(entry, result)
+    return None, result
 
 
 def write(proposal: Proposal) -> Diagnostic | None:
@@ -134,7 +139,8 @@ def _by_full_name(said: Said, schedule: Schedule | None) -> Said:
     if schedule is None or name is None:
         return said
     dated = ((one.name, one.running) for one in schedule.occurrences)
-    for full, running in (*dated, *schedule.undated):
+    undated = ((one.name, one.running) for one in schedule.undated)
+    for full, running in (*dated, *undated):
         if running == name:
             return {**said, _OCCURRENCE: full}
     return said
@@ -267,6 +273,32 @@ def _is_refused(entry: Entry, result: Found) -> bool:
     if isinstance(entry.act, Record | Undo):
         return any(_is_about_entry(one.primary) for one in errors)
     return any(errors)
+
+
+def _is_beyond_ceilings(entry: Entry, result: Found) -> bool:
+    """Say whether nothing but distances speaks against an entry, and no exception."""
+    if not isinstance(entry.act, Move | Omit | Add) or entry.act.override:
+        return False
+    errors = (one for one in result.diagnostics if one.severity is Severity.ERROR)
+    return all(one.code in _CEILINGS for one in errors)
+
+
+def _is_possible(loaded: Loaded, said: Said) -> bool:
+    """Say whether it could be entered as an exception."""
+    new, _ = _with_entry(loaded, {**said, "override": True, "reason": "-"})
+    opened = None if new is None else open_enrolment(new)[0]
+    return opened is not None and dated(opened)[0] is not None
+
+
+def _with_way_out(entry: Entry, result: Found) -> Found:
+    """Tell how to enter what is to be in spite of a gap too long, or one too many."""
+    way_out = "with `--override` and a `--reason` it is entered all the same"
+    advice = (*_where(entry.act), way_out)
+    diagnostics = tuple(
+        replace(one, help=(*one.help, *advice)) if one.code in _CEILINGS else one
+        for one in result.diagnostics
+    )
+    return replace(result, diagnostics=diagnostics)
 
 
 def _is_about_entry(label: Label | None) -> bool:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from careplan.model.diagnostic import Severity
-from tests.spec.plan import add, amend, begin, legal, move, pin, planned, problems
+from tests.spec.plan import (
+    add,
+    amend,
+    assign,
+    begin,
+    legal,
+    move,
+    omit,
+    pin,
+    planned,
+    problems,
+    undo,
+)
 
 
 def visits(limit: str, rules: str, at: str = 'at = "10:00"') -> str:
@@ -271,6 +283,56 @@ class TestExceptions:
         assert found.complaints[0].help == (
             "so do visit-2 on Thu 12 Mar 2026 and visit-3 on Sat 21 Mar 2026",
         )
+
+    def test_a_visit_left_out_leaves_a_gap_or_an_exception(self) -> None:
+        """A fortnight where a week is planned, wherever the first one is then."""
+        rule = visits('max_gap = "8 days"', WEEKLY)
+        for override, severity in ((False, Severity.ERROR), (True, Severity.WARNING)):
+            found = planned(rule, plan=omit("visit-2", override=override))
+            assert found.problems() == [
+                (
+                    "gap-too-long: visit-1 on Mon 2 Mar 2026 and visit-3 on"
+                    " Mon 16 Mar 2026 lie farther apart than the 8 days that `visit`"
+                    " may"
+                )
+            ]
+            assert [one.severity for one in found.complaints] == [severity]
+        agreed = omit("visit-2", override=True)
+        later = agreed + move("visit-1", "2026-02-20")
+        again = agreed + undo(1, at="2026-03-01T00:00:00Z") + omit("visit-2")
+        for plan, severity in ((later, Severity.WARNING), (again, Severity.ERROR)):
+            found = planned(rule, plan=plan)
+            assert [one.severity for one in found.complaints] == [severity]
+
+    def test_only_the_gap_in_which_something_is_left_out_is_agreed_on(self) -> None:
+        """Nor is one that was closed by a visit put into it."""
+        rule = visits('max_gap = "8 days"', WEEKLY)
+        agreed = omit("visit-2", override=True)
+        found = planned(rule, plan=agreed + move("visit-3", "2026-03-08"))
+        assert found.problems() == []
+        found = planned(rule, plan=agreed + add("visit", "2026-03-25"))
+        assert [one.severity for one in found.complaints] == [
+            Severity.WARNING,
+            Severity.ERROR,
+        ]
+
+    def test_what_is_left_out_counts_where_the_plan_would_have_it(self) -> None:
+        """Entered for one start, and the start is a fortnight later."""
+        rule = visits('max_gap = "8 days"', WEEKLY)
+        plan = omit("visit-2", override=True)
+        later = assign("start", "2026-03-16", at="2026-03-01T00:00:00Z")
+        found = planned(rule, plan=plan + later)
+        assert found.days() == "Mon 16 Mar 10:00, Mon 30 Mar 10:00"
+        assert [one.severity for one in found.complaints] == [Severity.WARNING]
+
+    def test_one_that_was_added_and_left_out_again(self) -> None:
+        """It had closed a gap; without it there is one."""
+        rule = visits('max_gap = "8 days"', on_days("[1, 15]"))
+        more = add("visit", "2026-03-09")
+        assert problems(rule, plan=more) == []
+        for override, severity in ((False, Severity.ERROR), (True, Severity.WARNING)):
+            found = planned(rule, plan=more + omit("visit-3", override=override))
+            assert [one.severity for one in found.complaints] == [severity]
 
     def test_one_too_many_that_was_added_by_exception(self) -> None:
         """Once a week, and once more on Thursday."""

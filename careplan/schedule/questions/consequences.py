@@ -18,10 +18,11 @@ from careplan.model.schedule import Schedule
 from careplan.schedule.ceilings import exceeded
 from careplan.schedule.compilation import Compilation, Dated
 from careplan.schedule.facts import Fixed
-from careplan.schedule.finishing import dated_ones, undated_ones
+from careplan.schedule.finishing import dated_ones
 from careplan.schedule.ledger.replay import Replay
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
+from careplan.schedule.undated import agreed_gaps
 
 
 class Consequence(NamedTuple):
@@ -73,10 +74,9 @@ class Consequences:
         drafts = [
             one for one in everything if one.unit.rule.activity.id in self._limited
         ]
-        schedule = Schedule(
-            occurrences=dated_ones(drafts, names), undated=undated_ones(drafts, names)
-        )
-        return exceeded(schedule, plan.open_days.is_business_day)
+        schedule = Schedule(occurrences=dated_ones(drafts, names))
+        agreed = agreed_gaps(drafts, self._facts.omitted)
+        return exceeded(schedule, plan.open_days.is_business_day, agreed)
 
     def _moves(self, after: Compilation) -> tuple[Shift, ...]:
         """List what else stands elsewhere then, in order of time."""

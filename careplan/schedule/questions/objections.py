@@ -10,9 +10,10 @@ from careplan.model.busy import BusyTimes
 from careplan.model.enrolment import Enrolment, Site
 from careplan.model.ledger import Add, Entry, Move
 from careplan.model.moment import Moment
-from careplan.model.program import Program
+from careplan.model.program import From, Program
 from careplan.schedule.anchors import stands_for
 from careplan.schedule.bounds import outside
+from careplan.schedule.compilation import Compilation
 from careplan.schedule.compile import dating, replayed
 from careplan.schedule.facts import NO_AMENDMENTS, Amendments
 from careplan.schedule.gaps import is_far_enough
@@ -60,6 +61,22 @@ def objection(
     return Objections(names, replay, planned, slides=slides).to(moment)
 
 
+def counted_from(plan: Compilation, draft: Draft) -> Draft | None:
+    """Find the occurrence that the rule of another counts from, if from one.
+
+    What no rule of this run gives, as what an earlier one kept, rests on nothing.
+    """
+    progress, parent = plan.progress, draft.key.parent
+    if parent is not None:
+        return next((one for one in progress.everything() if one.key == parent), None)
+    for unit in progress.units_at_hand:
+        given = progress.drafts.get(unit.number, ())
+        anchor = unit.rule.anchor
+        if isinstance(anchor, From) and any(one.key == draft.key for one in given):
+            return plan.anchors.occurrence(anchor.expression, unit)
+    return None
+
+
 class Objections:
     """One occurrence that might go elsewhere, and what stands around it.
 
@@ -76,7 +93,7 @@ class Objections:
         self._draft = draft
         self._slides = slides
         self._placed = draft.placed or draft.nominal
-        self._parent = self._plan.counted_from(draft)
+        self._parent = counted_from(self._plan, draft)
         self.beside = [
             (other, other.stands)
             for other in self._plan.progress.everything()
