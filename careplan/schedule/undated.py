@@ -13,7 +13,7 @@ from careplan.schedule.facts import LeftOut
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
 
-_REFUSED = (StepKind.CLOSED, StepKind.TRIED, StepKind.GAP)
+_TELLING = (StepKind.CANCELLED, StepKind.CLOSED, StepKind.GAP)
 
 Omitted = Mapping[Key, LeftOut]
 
@@ -60,12 +60,8 @@ def _undated(
 
 def _because(draft: Draft) -> str:
     """Say why something was cancelled, or dropped by closed days."""
-    for step in reversed(draft.trace):
-        if step.kind is StepKind.CANCELLED:
-            return step.reason
-        if step.kind in _REFUSED:
-            return f"dropped: {step.reason}"
-    return ""
+    told = (step.reason for step in reversed(draft.trace) if step.kind in _TELLING)
+    return next(told, "")
 
 
 def _with_its_parent(key: Key, there: Mapping[Key, Draft], names: Names) -> str:

@@ -75,7 +75,7 @@ LEFT_OUT = "left out by entry 1 of the ledger"
             "",
             "closed = [2026-03-17]",
             [
-                "f/visit-3: dropped: a closed day of the site",
+                "f/visit-3: a closed day of the site",
                 "f/form-1: ",
             ],
         ),

@@ -33,7 +33,7 @@ class Consequence(NamedTuple):
 
 
 class Consequences:
-    """A plan to be dated anew, again and again, with one occurrence elsewhere."""
+    """A plan that has dates, dated again and again with one occurrence elsewhere."""
 
     def __init__(
         self, names: Names, replay: Replay, dated: Dated, draft: Draft
@@ -46,7 +46,6 @@ class Consequences:
         self._plan = replay.plan()
         self._draft = draft
         self._limited = _with_ceilings(self._plan.progress.program)
-        self._known = frozenset(self._errors(self._plan))
 
     def of(self, moment: Moment) -> Consequence:
         """Say what would come of it, were the occurrence there."""
@@ -55,9 +54,9 @@ class Consequences:
         others = {one: kept for one, kept in facts.settled.items() if one != key}
         facts = replace(facts, settled=others, fixed={**facts.fixed, key: there})
         after = self._dated(self._enrolment, facts, self._plan)
-        for error in self._errors(after):
-            if error not in self._known:
-                return Consequence(error.message)
+        error = next(self._errors(after), None)
+        if error is not None:
+            return Consequence(error.message)
         return Consequence(None, self._moves(after))
 
     def _errors(self, plan: Compilation) -> Iterator[Diagnostic]:
