@@ -5,7 +5,16 @@ from __future__ import annotations
 import click
 
 from careplan.language.suggest import nearest
-from careplan.model.schedule import Occurrence, Schedule
+from careplan.model.schedule import Occurrence, Schedule, Undated
+from careplan.render.undated import without_date
+
+
+def undated(schedule: Schedule, name: str) -> Undated | None:
+    """Find what is called so and has no date, if nothing with a date is."""
+    if any(name in (one.running, one.name) for one in schedule.occurrences):
+        return None
+    called = (one for one in schedule.undated if name in (one.running, one.name))
+    return next(called, None)
 
 
 def named(schedule: Schedule, name: str) -> Occurrence:
@@ -13,6 +22,9 @@ def named(schedule: Schedule, name: str) -> Occurrence:
     for one in schedule.occurrences:
         if name in (one.running, one.name):
             return one
+    nowhere = undated(schedule, name)
+    if nowhere is not None:
+        raise click.UsageError(without_date(nowhere))
     names = [one.running for one in schedule.occurrences]
     names += [one.name for one in schedule.occurrences]
     # Whoever gives the name of a rule means one of those it gives.

@@ -9,12 +9,14 @@ import click
 from careplan.cli.boundary import DONE, FAILED
 from careplan.cli.given import Given, begins
 from careplan.cli.lazy import HelpfulCommand
-from careplan.cli.naming import named
+from careplan.cli.naming import named, undated
 from careplan.cli.options import day, examples, file_argument, style_option
 from careplan.cli.output import JSON, complain, dumped, result
 from careplan.cli.plans import open_plan
 from careplan.render.alternatives import document
 from careplan.render.alternatives import other_days as told
+from careplan.render.undated import document as without_days
+from careplan.render.undated import told as without_date
 from careplan.workspace.plan import other_days, scheduled
 from careplan.workspace.seeing import view_of
 
@@ -48,7 +50,7 @@ def command(
 
     NAME is what `careplan show` prints beside a date. Without --from and --to the days
     of its window are tried, or two weeks on a side that is open. Nothing is changed.
-    Exit code 1 says that no day is legal.
+    Exit code 1 says that no day is legal, or that it has no date at all.
     """
     _check_range(first, last)
     opened, found = scheduled(*open_plan(plan, given))
@@ -56,6 +58,11 @@ def command(
     if opened is None:
         return code
     view = view_of(*opened)
+    nowhere = undated(view.schedule, name)
+    if nowhere is not None:
+        said = without_days(nowhere) | {"stands": None, "is_over": False, "days": []}
+        result(dumped(said) if style == JSON else without_date(view, nowhere))
+        return FAILED
     occurrence = named(view.schedule, name)
     tried = other_days(opened[0], name=occurrence.name, first=first, last=last)
     if tried is None:

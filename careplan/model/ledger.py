@@ -83,9 +83,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Omit:
-    """An occurrence is left out, and its companions with it."""
+    """An occurrence is left out, and its companions with it.
+
+    With `override` the gap it leaves may be too long.
+    """
 
     occurrence: str
+    override: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,7 @@ class StepKind(StrEnum):
     SLID = "slid"
     GAP = "gap"
     PLACED = "placed"
+    CANCELLED = "cancelled"
     ADDED = "added"
     MOVED = "moved"
     PINNED = "pinned"
@@ -105,7 +106,8 @@ class Occurrence:
 
     `name` is `foundation/session-3`, unique and given once; `running` is `session-3`
     through the whole program.  `placed` is the planned moment, `actual` the one at
-    which it happened.  `ends` is the end moment: for whole days the last day.
+    which it happened.  `ends` is the end moment: for whole days the last day.  What is
+    an exception may break a rule of the program where it was arranged to be.
     """
 
     key: Key
@@ -120,6 +122,7 @@ class Occurrence:
     label: str | None = None
     state: State = State.PLANNED
     trace: tuple[Step, ...] = ()
+    is_exception: bool = False
 
     @property
     def activity(self) -> Activity:
@@ -135,6 +138,21 @@ class Occurrence:
     def was_moved(self) -> bool:
         """Say whether the placed moment is another than the nominal one."""
         return self.placed != self.nominal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undated:
+    """What has its names and no date, and in plain words why, as far as is known.
+
+    `nominal` is when its rule would have it, if it still would.  `reason` is what
+    somebody said who left it out.
+    """
+
+    name: str
+    running: str
+    nominal: Moment | None = None
+    because: str = ""
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,8 +222,8 @@ class Horizon:
 class Schedule:
     """All occurrences, by the moment they stand for; what was lost; and notices.
 
-    `gates` are those that something provisional waits for.  `undated` are the names,
-    within the phase and running, of what is dropped, left out or cancelled.  The
+    `gates` are those that something provisional waits for.  `undated` is what is
+    dropped, left out or cancelled, or has a name and is not in the plan as it is.  The
     `horizon` is None where nothing goes on beyond it.
     """
 
@@ -214,7 +232,7 @@ class Schedule:
     lost: tuple[Lost, ...] = ()
     notices: tuple[str, ...] = ()
     gates: tuple[OpenGate, ...] = ()
-    undated: tuple[tuple[str, str], ...] = ()
+    undated: tuple[Undated, ...] = ()
     undecided: tuple[OpenDecision, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     horizon: Horizon | None = None

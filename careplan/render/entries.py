@@ -61,8 +61,8 @@ def _became(act: Record | Move | Omit | Pin) -> str:
             follow = ", and the rest with it" if rest is Rest.SLIDE else ""
             exception = EXCEPTION if override else ""
             return f"moved to {spell_wall(to)}{follow}{exception}"
-        case Omit():
-            return "left out"
+        case Omit(override=override):
+            return f"left out{EXCEPTION if override else ''}"
         case _:
             return "confirmed where it is"
 

@@ -29,6 +29,7 @@ _SENTENCES = {
     StepKind.SLID: "The slot of {when} was lost{because}.",
     StepKind.GAP: "{when} does not do either{because}.",
     StepKind.PLACED: "So it is on {when}.",
+    StepKind.CANCELLED: "It was not to take place{because}.",
     StepKind.ADDED: "It was added on {when}, {reason}.",
     StepKind.MOVED: "It was moved to {when}, {reason}.",
     StepKind.PINNED: "It was confirmed on {when}, {reason}, and does not move.",

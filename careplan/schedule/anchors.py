@@ -93,6 +93,17 @@ class Anchors:
             return asking.pauses.moved(here, there)
         return there
 
+    def occurrence(self, expression: Expression, asking: Unit) -> Draft | None:
+        """Find the occurrence that an expression counts from, if it is one."""
+        match expression.base:
+            case Occurred(pick=pick) as wanted:
+                units = self._progress.units_named(wanted, asking)
+                return picked(self._progress.drafts_of(units), pick or 1)
+            case Previous():
+                return self._last_before(asking)
+            case _:
+                return None
+
     def _base(  # noqa: PLR0911 - one answer a kind of base
         self, expression: Expression, asking: Asking
     ) -> Moment | Missing:
@@ -177,6 +188,12 @@ class Anchors:
         return _moment_of(chosen, asking)
 
     def _previous(self, _: Previous, asking: Asking) -> Moment | Missing:
+        last = self._last_before(asking)
+        if last is None:
+            return Missing(reason="nothing comes before")
+        return _moment_of(last, asking)
+
+    def _last_before(self, asking: Asking) -> Draft | None:
         """Find the last occurrence of the activity that was to come before the phase.
 
         In a file phases may overlap and come in any order, so time decides: an
@@ -191,9 +208,7 @@ class Anchors:
             and isinstance(start, Moment)
             and draft.nominal.day <= start.day
         ]
-        if not kept:
-            return Missing(reason="nothing comes before")
-        return _moment_of(max(kept, key=_time), asking)
+        return max(kept, key=_time, default=None)
 
 
 def picked(drafts: tuple[Draft, ...], pick: int | Pick) -> Draft | None:

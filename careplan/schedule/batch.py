@@ -12,7 +12,7 @@ from heapq import heapify, heappop, heapreplace
 from careplan.model.diagnostic import Diagnostic
 from careplan.model.moment import Moment
 from careplan.model.program import Rule
-from careplan.model.schedule import Bounds, Key, Lost, State
+from careplan.model.schedule import Bounds, Key, Lost, State, Step, StepKind
 from careplan.model.wording import spell_skip
 from careplan.schedule.arithmetic import UntimedError
 from careplan.schedule.bounds import ANYWHERE, bounds_of, target_of
@@ -274,6 +274,7 @@ class Batch:
         """
         placing = Placing(moment=fixed.moment, steps=fixed.steps)
         draft = draft_of(queue, slot, aim, placing)
+        draft = draft._replace(is_exception=not fixed.keeps_apart)
         carries = queue.resumed == fixed.moment
         self._taken.follow(fixed.moment if carries else aim.target, queue.unit.rule)
         queue.placed_at(fixed.moment, self._taken)
@@ -285,7 +286,8 @@ class Batch:
     def _cancel(self, queue: Queue, slot: Slot, aim: Aim, reason: str) -> Draft:
         self._progress.cancelled[reason] += 1
         queue.placed_at(aim.target, self._taken)
-        draft = draft_of(queue, slot, aim, NOWHERE)
+        steps = (Step(kind=StepKind.CANCELLED, reason=reason),)
+        draft = draft_of(queue, slot, aim, Placing(moment=None, steps=steps))
         return draft._replace(state=State.CANCELLED)
 
     def _aim(self, queue: Queue, slot: Slot) -> Aim:

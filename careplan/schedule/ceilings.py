@@ -4,7 +4,7 @@ Both are checked when everything has its date, over all occurrences of the activ
 whatever phase.  They move nothing: where a date would have to be to keep them is for
 the author to say.  Each occurrence is held to the properties of its own rule, against
 those before it.  What has happened counts on the day it did; it is told, and keeps
-nothing from being handed out.
+nothing from being handed out.  Nor does an exception that somebody entered.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from careplan.model.amount import Amount
 from careplan.model.diagnostic import Diagnostic, Label, Severity
+from careplan.model.moment import Moment
 from careplan.model.program import Rule
 from careplan.model.schedule import Occurrence, Schedule, State
 from careplan.model.wording import spell_day
@@ -36,6 +37,7 @@ class _Breach(NamedTuple):
     occurrences: Sequence[Occurrence]
     limit: Amount
     is_missed: bool = False
+    is_agreed: bool = False
 
     @property
     def rule(self) -> Rule:
@@ -44,15 +46,24 @@ class _Breach(NamedTuple):
     @property
     def severity(self) -> Severity:
         is_done = any(one.state is State.DONE for one in self.occurrences)
-        return Severity.WARNING if is_done or self.is_missed else Severity.ERROR
+        agreed = self.is_agreed or any(one.is_exception for one in self.occurrences)
+        is_told = is_done or self.is_missed or agreed
+        return Severity.WARNING if is_told else Severity.ERROR
 
 
-def exceeded(schedule: Schedule, is_open: BusinessDays) -> tuple[Diagnostic, ...]:
-    """Say where an activity is too seldom, or too often; `is_open`: business days."""
+def exceeded(
+    schedule: Schedule, is_open: BusinessDays, agreed: Sequence[tuple[str, Moment]] = ()
+) -> tuple[Diagnostic, ...]:
+    """Say where an activity is too seldom, or too often; `is_open`: business days.
+
+    `agreed` is what was left out by way of exception: of which activity, and when.
+    """
     gaps: list[_Breach] = []
     crowds: list[_Breach] = []
     for series in _by_activity(schedule):
-        gaps += _too_long(series, is_open)
+        gaps += (
+            _with_what_was_agreed(one, agreed) for one in _too_long(series, is_open)
+        )
         crowds += _too_many(_taking_place(series), is_open)
     return (*_told(gaps, _gap), *_told(crowds, _crowd))
 
@@ -83,6 +94,21 @@ def _lies_between(
 ) -> bool:
     first, last = before.moment.instant, after.moment.instant
     return any(first <= instant <= last for instant in missed)
+
+
+def _with_what_was_agreed(
+    gap: _Breach, agreed: Sequence[tuple[str, Moment]]
+) -> _Breach:
+    """Note whether something in a gap was left out by way of exception."""
+    before, one = gap.occurrences
+    return gap._replace(
+        is_agreed=any(
+            activity == one.activity.id
+            and before.moment.is_before(moment)
+            and moment.is_before(one.moment)
+            for activity, moment in agreed
+        )
+    )
 
 
 def _too_many(series: list[Occurrence], is_open: BusinessDays) -> list[_Breach]:

@@ -84,6 +84,7 @@ class Compilation:
         if run is not None:
             self.progress.drafts |= _given(run, facts)
         anchors = Anchors(enrolment, self.progress, open_days.is_business_day)
+        self.anchors = anchors
         cycles = cycles_of(phases, enrolment.clock_zone, still.plan)
         self._cycles = {(one.phase.id, one.cycle): one for one in cycles}
         self._earlier = dict(pairwise(cycles[::-1]))

@@ -26,6 +26,7 @@ from careplan.schedule.ledger.replay import Replay
 from careplan.schedule.ledger.undoing import standing
 from careplan.schedule.naming import Names
 from careplan.schedule.open_days import OpenDays
+from careplan.schedule.undated import agreed_gaps
 from careplan.schedule.waiting import undecided, waiting
 
 MOST_NAMED = 3
@@ -65,17 +66,19 @@ def completed(
     """
     program = found.progress.program
     notices, overdue = waiting(program, found.progress, names)
-    schedule, too_many = finished(found.progress, names, notices)
+    _, facts = found.known
+    schedule, too_many = finished(found.progress, names, facts.omitted, notices)
     refused = found.progress.refused if enrolment.ledger else {}
-    dating = tuple(_by_name(one, refused, names) for one in found.diagnostics)
-    diagnostics = (*wrong, *dating, *too_many)
+    undated = tuple(_by_name(one, refused, names) for one in found.diagnostics)
+    diagnostics = (*wrong, *undated, *too_many)
     is_complete = not has_errors(diagnostics)
     schedule = _with_what_is_open(schedule, program, enrolment, found)
     diagnostics += overdue
     if is_complete:
         # Where dates are missing, gaps between the others say nothing.
         is_open = found.open_days.is_business_day
-        diagnostics += exceeded(schedule, is_open)
+        agreed = agreed_gaps(found.progress.everything(), facts.omitted)
+        diagnostics += exceeded(schedule, is_open, agreed)
         if enrolment.ledger:  # nothing else says what was done, or arranged
             deviations = tuple(deviating(schedule, is_open))
             schedule = replace(schedule, deviations=deviations)

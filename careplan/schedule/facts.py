@@ -74,7 +74,20 @@ class Fixed(NamedTuple):
             placed=self.moment,
             ends=ends_of(draft.unit.rule.activity, self.moment),
             trace=(*draft.trace, *self.steps),
+            is_exception=not self.keeps_apart,
         )
+
+
+class LeftOut(NamedTuple):
+    """What an entry leaves out, as it was planned; the number of the entry, and why.
+
+    By way of exception the gap that is left may be too long.
+    """
+
+    draft: Draft
+    entry: int
+    reason: str | None
+    is_exception: bool
 
 
 # An amendment in no run: nothing has its time before it.
@@ -138,7 +151,7 @@ class Facts:
     findings: Mapping[str, Finding] = field(default_factory=dict)
     results: Mapping[Key, str] = field(default_factory=dict)
     fixed: Mapping[Key, Fixed] = field(default_factory=dict)
-    omitted: frozenset[Key] = frozenset()
+    omitted: Mapping[Key, LeftOut] = field(default_factory=dict)
     slid: Mapping[Key, Moment] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     lengths: Mapping[str, Amount] = field(default_factory=dict)

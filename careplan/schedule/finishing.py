@@ -5,48 +5,59 @@ Nothing is dated here any more; what is still open is put into words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from careplan.model.diagnostic import Diagnostic, Label
 from careplan.model.program import Each
 from careplan.model.schedule import (
+    Key,
     Occurrence,
     OpenGate,
     Schedule,
     State,
     Stretch,
 )
+from careplan.schedule.facts import LeftOut
 from careplan.schedule.ledger.moving import as_told
 from careplan.schedule.naming import Name, Names
 from careplan.schedule.progress import Draft, Progress
+from careplan.schedule.undated import undated_ones
 
 MOST_OCCURRENCES = 10_000
 
 
 def finished(
-    progress: Progress, names: Names, notices: tuple[str, ...] = ()
+    progress: Progress,
+    names: Names,
+    omitted: Mapping[Key, LeftOut],
+    notices: tuple[str, ...] = (),
 ) -> tuple[Schedule, tuple[Diagnostic, ...]]:
     """Turn the board into a schedule, in order of the moments things stand for."""
     drafts = progress.everything()
-    occurrences = [
-        _occurrence(draft, names.of(draft.key))
-        for draft in drafts
-        if draft.placed is not None
-    ]
-    occurrences.sort(key=lambda found: found.moment.instant)
+    occurrences = dated_ones(drafts, names)
     cancelled = (
         f"{number} {_occurrences(number)} cancelled: {reason}"
         for reason, number in progress.cancelled.items()
     )
     schedule = Schedule(
-        occurrences=tuple(occurrences),
+        occurrences=occurrences,
         gates=_open_gates(drafts, occurrences, progress.shut),
         stretches=stretches_of(progress),
         lost=tuple(sorted(progress.lost, key=lambda lost: lost.moment.instant)),
         notices=(*progress.notices, *cancelled, *notices),
-        undated=tuple(names.of(one.key) for one in drafts if one.placed is None),
+        undated=undated_ones(drafts, names, omitted),
     )
     return schedule, _too_many(progress, len(drafts))
+
+
+def dated_ones(drafts: Iterable[Draft], names: Names) -> tuple[Occurrence, ...]:
+    """Give what has a date, in order of the moments things stand for."""
+    found = [
+        _occurrence(draft, names.of(draft.key))
+        for draft in drafts
+        if draft.placed is not None
+    ]
+    return tuple(sorted(found, key=lambda one: one.moment.instant))
 
 
 def _occurrence(draft: Draft, name: Name) -> Occurrence:
@@ -64,11 +75,12 @@ def _occurrence(draft: Draft, name: Name) -> Occurrence:
         label=_label(draft),
         state=draft.state,
         trace=draft.trace,
+        is_exception=draft.is_exception,
     )
 
 
 def _open_gates(
-    drafts: Iterable[Draft], occurrences: list[Occurrence], shut: Collection[str]
+    drafts: Iterable[Draft], occurrences: tuple[Occurrence, ...], shut: Collection[str]
 ) -> tuple[OpenGate, ...]:
     """Say which gates something still waits for, and what waits first."""
     if not shut:

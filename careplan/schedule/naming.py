@@ -8,7 +8,7 @@ wherever it moves.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from careplan.model.schedule import Key
@@ -38,6 +38,19 @@ class Names:
         for draft in drafts:
             if draft.key not in self._names:
                 self._names[draft.key] = self._next(draft)
+
+    def with_more(self, drafts: Iterable[Draft]) -> Names:
+        """Name others besides, as if they came to exist now; these stay as they are."""
+        more = Names()
+        more._names |= self._names
+        more._in_phase.update(self._in_phase)
+        more._through.update(self._through)
+        more.give(drafts)
+        return more
+
+    def __iter__(self) -> Iterator[Key]:
+        """Go through all keys that have a name."""
+        return iter(self._names)
 
     def of(self, key: Key) -> Name:
         """Give the name of a key that has one."""

@@ -27,7 +27,8 @@ class Draft(NamedTuple):
     """An occurrence before it has a name; `placed` is None where it was dropped.
 
     `number` counts within its series; `turn` is the parent's place among those that
-    get a companion, 1 where there is no parent.  `actual` is when it was done.
+    get a companion, 1 where there is no parent.  `actual` is when it was done.  What is
+    an exception may break a rule where somebody arranged it to be, or to be left out.
     """
 
     unit: Unit
@@ -41,6 +42,7 @@ class Draft(NamedTuple):
     state: State
     trace: tuple[Step, ...]
     actual: Moment | None = None
+    is_exception: bool = False
 
     @property
     def stands(self) -> Moment | None:

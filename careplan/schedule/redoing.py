@@ -14,7 +14,6 @@ from careplan.model.enrolment import Enrolment
 from careplan.model.program import Phase, Program, Rule
 from careplan.model.schedule import Key
 from careplan.schedule.facts import Facts
-from careplan.schedule.ledger.arranging import ADDED
 from careplan.schedule.order import Graph, Node, StartNode, UnitNode
 from careplan.schedule.progress import Progress
 
@@ -41,7 +40,7 @@ def changed_activities(
         getattr(old, name) != getattr(new, name) for name in _OF_ALL
     ):
         return None
-    changed = frozenset(_changed(program, old, new))
+    changed = frozenset(_changed(old, new))
     learnt = {name for name, _ in {*enrolled.facts} ^ {*enrolls.facts}}
     if _asked(program) & (changed | learnt):
         return None
@@ -106,18 +105,15 @@ def _nodes_of(progress: Progress, activities: tuple[str, ...]) -> Iterator[Node]
         yield UnitNode(number=unit.number)
 
 
-def _changed(program: Program, old: Facts, new: Facts) -> Iterator[str]:
+def _changed(old: Facts, new: Facts) -> Iterator[str]:
     """Name the activities of which something else is known; some more than once."""
     for draft in _differing(old.settled, new.settled):
         yield draft.unit.rule.activity.id
     for fixed in _differing(old.fixed, new.fixed):
         yield fixed.draft.unit.rule.activity.id
     yield from {name for name, _ in {*old.findings.items()} ^ {*new.findings.items()}}
-    if omitted := old.omitted ^ new.omitted:
-        rules = {(rule.phase, rule.id): rule for rule in program.all_rules()}
-        for key in omitted:
-            rule = rules.get((key.phase, key.rule))
-            yield key.rule.removeprefix(ADDED) if rule is None else rule.activity.id
+    for left_out in _differing(old.omitted, new.omitted):
+        yield left_out.draft.unit.rule.activity.id
 
 
 def _differing(old: Mapping[Key, T], new: Mapping[Key, T]) -> Iterator[T]:

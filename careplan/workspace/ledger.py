@@ -7,7 +7,7 @@ only if it cannot be true; anything else is refused if the plan could not be dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,21 +18,16 @@ import tomli_w
 from careplan import files
 from careplan.language.document import parse
 from careplan.language.source import Source, read_source
-from careplan.model.diagnostic import Diagnostic, Label, Severity, has_errors
+from careplan.model.diagnostic import Diagnostic, Label, has_errors
 from careplan.model.ledger import (
     MISSED,
-    Act,
-    Add,
     Entry,
-    Move,
     Record,
-    Undo,
     Verb,
 )
-from careplan.model.schedule import Occurrence, Schedule, State
+from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.value import dataclass
-from careplan.model.wording import spell_moment
-from careplan.schedule.facts import is_begun, is_past
+from careplan.schedule.facts import is_begun
 from careplan.schedule.ledger.moving import zone_now
 from careplan.schedule.ledger.repeats import repeats
 from careplan.schedule.ledger.undoing import standing
@@ -43,16 +38,20 @@ from careplan.workspace.plan import (
     but_late,
     compiled,
     dated,
-    objected,
     open_enrolment,
 )
+from careplan.workspace.refusing import (
+    NEW_ENTRY,
+    already_past,
+    is_beyond_ceilings,
+    is_refused,
+    objections,
+    with_way_out,
+)
 
-# How reports call the document that a new entry stands in while it is tried.
-NEW_ENTRY = "new entry"
 _KEY = "ledger"
 _OCCURRENCE = "occurrence"
 _HEADER = f"[[{_KEY}]]\n"
-_OPEN = (State.PLANNED, State.PROVISIONAL)
 
 Said = Mapping[str, Any]
 
@@ -106,12 +105,15 @@ def propose(
     )
     if repeats(plan.program, plan.enrolment, entry):
         return replace(proposal, is_said=True), Found()
-    result += found(*_objections(plan, entry))
+    result += found(*objections(plan, entry))
     after, trouble = dated(opened)
-    trouble += found(*_already_past(entry, before, after))
+    trouble += found(*already_past(entry, before, after))
     result = _at_entry(_news(result + trouble, known), loaded, said)
-    allowed = not _is_refused(entry, result)
-    return (replace(proposal, after=after) if allowed else None), result
+    if not is_refused(entry, result):
+        return replace(proposal, after=after), result
+    if is_beyond_ceilings(entry, result) and _is_possible(loaded, said):
+        result = with_way_out(entry, result)
+    return None, result
 
 
 def write(proposal: Proposal) -> Diagnostic | None:
@@ -134,7 +136,8 @@ def _by_full_name(said: Said, schedule: Schedule | None) -> Said:
     if schedule is None or name is None:
         return said
     dated = ((one.name, one.running) for one in schedule.occurrences)
-    for full, running in (*dated, *schedule.undated):
+    undated = ((one.name, one.running) for one in schedule.undated)
+    for full, running in (*dated, *undated):
         if running == name:
             return {**said, _OCCURRENCE: full}
     return said
@@ -202,75 +205,11 @@ def _news(after: Found, before: Found) -> Found:
     return replace(after, diagnostics=new, doubts=())
 
 
-def _objections(plan: Plan, entry: Entry) -> Iterator[Diagnostic]:
-    """Say which rule of the program an entry would break, unless it is to."""
-    reason = objected(plan, entry)
-    if reason is None:
-        return
-    moving = isinstance(entry.act, Move)
-    place = replace(entry.place, path=(*entry.place.path, "to" if moving else "on"))
-    yield Diagnostic(
-        code="breaks-a-rule",
-        message=f"it may not be there: {reason}",
-        primary=Label(place=place),
-        help=(
-            *_where(entry.act),
-            "with `--override` and a `--reason` it goes there all the same",
-        ),
-    )
-
-
-def _already_past(
-    entry: Entry, before: Schedule | None, after: Schedule | None
-) -> Iterator[Diagnostic]:
-    """Say what an entry plans for a time before its own: nobody can keep to that.
-
-    A late decision does so, or an anchor set to a past date.  What somebody adds or
-    moves they date themselves, and know when that is.
-    """
-    if before is None or after is None or isinstance(entry.act, Add | Move):
-        return
-    known = {one.key for one in before.occurrences if is_past(one.moment, entry.at)}
-    late = [
-        one
-        for one in after.occurrences
-        if one.state in _OPEN and is_past(one.placed, entry.at) and one.key not in known
-    ]
-    if not late:
-        return
-    first = f"{late[0].running} on {spell_moment(late[0].placed)}"
-    more = f", and {len(late) - 1:,} more" if len(late) > 1 else ""
-    yield Diagnostic(
-        code="already-past",
-        severity=Severity.WARNING,
-        message=f"this plans what is past already: {first}{more}",
-        primary=Label(place=entry.place),
-        help=("record each of them, as done or as missed", *_anew(late[0])),
-    )
-
-
-def _anew(one: Occurrence) -> tuple[str, ...]:
-    phase = one.key.phase
-    if phase is None:
-        return ()
-    return (f"or plan the phase anew: `careplan begin ENROLMENT {phase} --on DATE`",)
-
-
-def _where(act: Act) -> tuple[str, ...]:
-    if not isinstance(act, Move):
-        return ()
-    return (f"`careplan when ENROLMENT {act.occurrence}` lists where it may be",)
-
-
-def _is_refused(entry: Entry, result: Found) -> bool:
-    errors = (one for one in result.diagnostics if one.severity is Severity.ERROR)
-    if isinstance(entry.act, Record | Undo):
-        return any(_is_about_entry(one.primary) for one in errors)
-    return any(errors)
-
-
-def _is_about_entry(label: Label | None) -> bool:
-    return label is not None and label.place.file == NEW_ENTRY
+def _is_possible(loaded: Loaded, said: Said) -> bool:
+    """Say whether it could be entered as an exception."""
+    new, _ = _with_entry(loaded, {**said, "override": True, "reason": "-"})
+    opened = None if new is None else open_enrolment(new)[0]
+    return opened is not None and dated(opened)[0] is not None
 
 
 def _at_entry(result: Found, loaded: Loaded, said: Said) -> Found:

@@ -24,7 +24,8 @@ from careplan.model.value import dataclass
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
 from careplan.schedule.ledger.streaming import adjusted
-from careplan.schedule.questions.alternatives import alternatives, objection
+from careplan.schedule.questions.alternatives import alternatives
+from careplan.schedule.questions.objections import objection
 from careplan.workspace.amending import (
     FIRST,
     Versions,

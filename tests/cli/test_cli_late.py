@@ -58,7 +58,12 @@ PLACE = """\
   = help: record each of them, as done or as missed
 """
 ANEW = "  = help: or plan the phase anew: `careplan begin ENROLMENT two --on DATE`\n"
-END = "\n1 warning in new entry\nnext: careplan export a17.toml\n"
+END = """\
+  = help: if a date above is wrong: `careplan undo ENROLMENT` takes the entry back
+
+1 warning in new entry
+next: careplan export a17.toml
+"""
 
 
 @pytest.fixture(autouse=True)

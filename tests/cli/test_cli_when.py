@@ -116,6 +116,72 @@ def test_the_days_are_given_to_programs(careplan: Run) -> None:
     }
 
 
+CHECKED = """\
+[program]
+id = "checked"
+version = "1.0.0"
+status = "active"
+title = "A visit and a check-up"
+
+[activities.visit]
+kind = "session"
+title = "Visit"
+at = "10:00"
+max_gap = "8 days"
+
+[activities.check]
+kind = "session"
+title = "Check-up"
+at = "08:00"
+
+[[schedule]]
+activity = "visit"
+every = "1 week"
+count = 3
+
+[[schedule]]
+activity = "check"
+from = "visit[2]"
+offset = "1, 5 days"
+counted_from = "previous"
+window = ["0 days", "8 days"]
+"""
+CLOSED = """\
+closed = [
+  { from = 2026-03-10, to = 2026-03-13 },
+  { from = 2026-03-20, to = 2026-03-30 },
+]
+"""
+WHO = f"""\
+id = "{ENROLMENT_ID}"
+program = "checked.toml"
+start = 2026-03-02
+timezone = "Europe/London"
+site = "site.toml"
+"""
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("name", "legal"),
+    [("visit-2", {8, 9}), ("visit-3", {14, 15, 16, 17}), ("check-1", {14, 15})],
+)
+def test_the_days_are_those_to_which_move_moves(
+    name: str, legal: set[int], careplan: Run
+) -> None:
+    """No check-up before its visit, no gap too long, a place for what follows."""
+    for file, text in (("checked", CHECKED), ("site", CLOSED), ("a17", WHO)):
+        Path(f"{file}.toml").write_text(text, encoding="utf-8")
+    days = ("--from", "2026-03-06", "--to", "2026-03-18")
+    done = careplan("when", "a17.toml", name, *days, "--format", "json")
+    listed = {day["moment"]: day["legal"] for day in json.loads(done.out)["days"]}
+    assert {int(day[8:10]) for day, may_be in listed.items() if may_be} == legal
+    for day, may_be in listed.items():
+        tried = ("--dry-run", "--now", "2026-03-01T12:00:00Z")
+        done = careplan("move", "a17.toml", name, day, *tried)
+        assert done.code == (3 if may_be else 1), (day, done)
+
+
 @pytest.mark.usefixtures("folder")
 def test_what_is_over_is_said_to_be(careplan: Run) -> None:
     Path("a17.toml").write_text(

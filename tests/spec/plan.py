@@ -130,6 +130,13 @@ class Planned:
         """List the diagnostics: `code: message`."""
         return [f"{one.code}: {one.message}" for one in self.complaints]
 
+    def undated(self) -> list[str]:
+        """List what has a name and no date, and why: `visit-2: visit 2 was missed`."""
+        return [
+            f"{one.name}: {one.because}" + (f" ({one.reason})" if one.reason else "")
+            for one in self.schedule.undated
+        ]
+
     def trace(self, name: str) -> list[str]:
         """List the steps by which an occurrence found its date."""
         return [
@@ -215,9 +222,15 @@ def move(
     )
 
 
-def omit(occurrence: str, *, at: str = "2026-03-01T00:00:00Z") -> str:
+def omit(
+    occurrence: str, *, override: bool = False, at: str = "2026-03-01T00:00:00Z"
+) -> str:
     """Write an entry that leaves an occurrence out."""
-    return f'\n[[ledger]]\nat = {at}\nverb = "omit"\noccurrence = "{occurrence}"\n'
+    exception = 'override = true\nreason = "agreed"\n' if override else ""
+    return (
+        f'\n[[ledger]]\nat = {at}\nverb = "omit"\n'
+        f'occurrence = "{occurrence}"\n{exception}'
+    )
 
 
 def pin(occurrence: str, *, at: str = "2026-03-01T00:00:00Z") -> str:

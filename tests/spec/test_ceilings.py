@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from tests.spec.plan import legal, planned, problems, record
+from careplan.model.diagnostic import Severity
+from tests.spec.plan import (
+    add,
+    amend,
+    assign,
+    begin,
+    legal,
+    move,
+    omit,
+    pin,
+    planned,
+    problems,
+    record,
+    undo,
+)
 
 
 def visits(limit: str, rules: str, at: str = 'at = "10:00"') -> str:
@@ -250,6 +264,114 @@ class TestAtMost:
         assert found.complaints[0].help == (
             "so do visit-8 on Mon 9 Mar 2026 to visit-14 on Sun 15 Mar 2026 (7 in all)",
         )
+
+
+WEEKLY = '[[schedule]]\nactivity = "visit"\nevery = "1 week"\ncount = 3'
+FAR = [
+    (
+        "gap-too-long: visit-1 on Mon 2 Mar 2026 and visit-2 on Thu 12 Mar 2026 lie"
+        " farther apart than the 8 days that `visit` may"
+    )
+]
+
+
+class TestExceptions:
+    """What was agreed on is told, and keeps nothing from being handed out."""
+
+    def test_a_visit_moved_too_far_is_an_error_or_an_exception(self) -> None:
+        """Ten days after the first; the third, four days later, is as planned."""
+        rule = visits('max_gap = "8 days"', WEEKLY)
+        for override, severity in ((False, Severity.ERROR), (True, Severity.WARNING)):
+            found = planned(rule, plan=move("visit-2", "2026-03-12", override=override))
+            assert found.problems() == FAR
+            assert [one.severity for one in found.complaints] == [severity]
+
+    def test_an_exception_stays_one(self) -> None:
+        """Confirmed, past, in an earlier run, or by another version of the program."""
+        rule = visits('max_gap = "8 days"', WEEKLY)
+        there = move("visit-2", "2026-03-12", override=True)
+        later = "2026-03-20T00:00:00Z"
+        for more in (
+            pin("visit-2"),
+            move("visit-3", "2026-03-20", at="2026-03-19T00:00:00Z"),
+            begin("f", "2026-03-30", at=later),
+            amend(at=later),
+        ):
+            phase = '\n[[phases]]\nid = "f"\nfrom = "2026-06-01"\nlength = "1 week"\n'
+            found = planned(rule + phase, plan=there + more, versions={2: rule + phase})
+            assert found.problems()[:1] == FAR
+            assert found.complaints[0].severity is Severity.WARNING
+
+    def test_what_is_moved_once_more_is_none(self) -> None:
+        """While it is one, the gap after it is told with the gap before it."""
+        rule = visits('max_gap = "8 days"', WEEKLY)
+        twice = move("visit-2", "2026-03-12", override=True)
+        found = planned(rule, plan=twice + move("visit-2", "2026-03-13"))
+        assert [one.severity for one in found.complaints] == [Severity.ERROR]
+        found = planned(rule, plan=twice + move("visit-3", "2026-03-21"))
+        assert [one.severity for one in found.complaints] == [Severity.WARNING]
+        assert found.complaints[0].help == (
+            "so do visit-2 on Thu 12 Mar 2026 and visit-3 on Sat 21 Mar 2026",
+        )
+
+    def test_a_visit_left_out_leaves_a_gap_or_an_exception(self) -> None:
+        """A fortnight where a week is planned, wherever the first one is then."""
+        rule = visits('max_gap = "8 days"', WEEKLY)
+        for override, severity in ((False, Severity.ERROR), (True, Severity.WARNING)):
+            found = planned(rule, plan=omit("visit-2", override=override))
+            assert found.problems() == [
+                (
+                    "gap-too-long: visit-1 on Mon 2 Mar 2026 and visit-3 on"
+                    " Mon 16 Mar 2026 lie farther apart than the 8 days that `visit`"
+                    " may"
+                )
+            ]
+            assert [one.severity for one in found.complaints] == [severity]
+        agreed = omit("visit-2", override=True)
+        later = agreed + move("visit-1", "2026-02-20")
+        again = agreed + undo(1, at="2026-03-01T00:00:00Z") + omit("visit-2")
+        for plan, severity in ((later, Severity.WARNING), (again, Severity.ERROR)):
+            found = planned(rule, plan=plan)
+            assert [one.severity for one in found.complaints] == [severity]
+
+    def test_only_the_gap_in_which_something_is_left_out_is_agreed_on(self) -> None:
+        """Nor is one that was closed by a visit put into it."""
+        rule = visits('max_gap = "8 days"', WEEKLY)
+        agreed = omit("visit-2", override=True)
+        found = planned(rule, plan=agreed + move("visit-3", "2026-03-08"))
+        assert found.problems() == []
+        found = planned(rule, plan=agreed + add("visit", "2026-03-25"))
+        assert [one.severity for one in found.complaints] == [
+            Severity.WARNING,
+            Severity.ERROR,
+        ]
+
+    def test_what_is_left_out_counts_where_the_plan_would_have_it(self) -> None:
+        """Entered for one start, and the start is a fortnight later."""
+        rule = visits('max_gap = "8 days"', WEEKLY)
+        plan = omit("visit-2", override=True)
+        later = assign("start", "2026-03-16", at="2026-03-01T00:00:00Z")
+        found = planned(rule, plan=plan + later)
+        assert found.days() == "Mon 16 Mar 10:00, Mon 30 Mar 10:00"
+        assert [one.severity for one in found.complaints] == [Severity.WARNING]
+
+    def test_one_that_was_added_and_left_out_again(self) -> None:
+        """It had closed a gap; without it there is one."""
+        rule = visits('max_gap = "8 days"', on_days("[1, 15]"))
+        more = add("visit", "2026-03-09")
+        assert problems(rule, plan=more) == []
+        for override, severity in ((False, Severity.ERROR), (True, Severity.WARNING)):
+            found = planned(rule, plan=more + omit("visit-3", override=override))
+            assert [one.severity for one in found.complaints] == [severity]
+
+    def test_one_too_many_that_was_added_by_exception(self) -> None:
+        """Once a week, and once more on Thursday."""
+        rule = visits('at_most = { count = 1, per = "1 week" }', WEEKLY)
+        more = add("visit", "2026-03-05")
+        found = planned(rule, plan=more)
+        assert [one.severity for one in found.complaints] == [Severity.ERROR]
+        found = planned(rule, plan=f'{more}override = true\nreason = "a relapse"\n')
+        assert [one.severity for one in found.complaints] == [Severity.WARNING]
 
 
 def test_nothing_is_said_of_gaps_between_dates_that_are_missing() -> None:

@@ -48,7 +48,8 @@ DATING = (
         " all occurrences of the activity, in whatever phase. Days compare dates, hours"
         " elapsed time. Nothing is moved for it: bring the rule's dates closer"
         " together, or give the rule after a planned pause a `max_gap` of its own. If"
-        " what happened brought it about, it is a warning.",
+        " what happened brought it about, or an exception that was entered with"
+        " `--override`, it is a warning.",
         wrong='{ activity = "session", days = [1, 8, 29], max_gap = "2 weeks" },',
         right='{ activity = "session", days = [1, 8, 22], max_gap = "2 weeks" },',
     ),
@@ -58,7 +59,8 @@ DATING = (
         explanation="Checked when everything has its date, over all occurrences of the"
         " activity, in whatever phase: any stretch as long as `per` holds at most"
         " `count` of them. Two that lie exactly so far apart are not in one stretch."
-        " If what happened brought it about, it is a warning.",
+        " If what happened brought it about, or an exception that was entered with"
+        " `--override`, it is a warning.",
         wrong='on = ["mon", "wed", "fri"]\nat_most = { count = 2, per = "7 days" }',
         right='on = ["mon", "thu"]\nat_most = { count = 2, per = "7 days" }',
     ),

@@ -169,7 +169,7 @@ def _begun(row: Row) -> Act | None:
 
 
 def _omitted(row: Row) -> Act:
-    return Omit(occurrence=row[fields.OCCURRENCE])
+    return Omit(occurrence=row[fields.OCCURRENCE], override=row[fields.OVERRIDE])
 
 
 def _pinned(row: Row) -> Act:
@@ -246,7 +246,7 @@ _KEYS: Mapping[Verb, _Keys] = {
         _paused, (fields.FROM, fields.UNTIL), (fields.REST, fields.HABITS)
     ),
     Verb.BEGIN: _Keys(_begun, (fields.PHASE, fields.ON)),
-    Verb.OMIT: _Keys(_omitted, (fields.OCCURRENCE,)),
+    Verb.OMIT: _Keys(_omitted, (fields.OCCURRENCE,), (fields.OVERRIDE,)),
     Verb.PIN: _Keys(_pinned, (fields.OCCURRENCE,), (fields.ON,)),
     Verb.ADD: _Keys(_added, (fields.ACTIVITY, fields.ON), (fields.OVERRIDE,)),
     Verb.EXTEND: _Keys(_extended, (), (fields.PHASE, fields.LENGTH_, fields.HORIZON)),

@@ -99,7 +99,8 @@ HABITS = optional(
 OVERRIDE = optional(
     "override",
     FLAG,
-    "That it may break a rule of the program there (`move`, `add`); `reason` says why.",
+    "That it may break a rule of the program there (`move`, `add`), or leave a gap that"
+    " is too long (`omit`); `reason` says why.",
     "true",
     default=False,
 )

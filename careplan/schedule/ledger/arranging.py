@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from careplan.model.amount import Period
 from careplan.model.anchor import Expression, Start
-from careplan.model.ledger import Add, Entry, Move, Pin, Rest
+from careplan.model.ledger import Add, Entry, Move, Omit, Pin, Rest
 from careplan.model.moment import Moment
 from careplan.model.position import AtAnchor, TimesAWeek
 from careplan.model.program import Activity, From, Program, Rule
@@ -18,7 +18,7 @@ from careplan.model.schedule import Key, State, Step, StepKind
 from careplan.model.wording import spell_skip
 from careplan.schedule.arithmetic import real_time
 from careplan.schedule.bounds import ANYWHERE
-from careplan.schedule.facts import Fixed
+from careplan.schedule.facts import Fixed, LeftOut
 from careplan.schedule.lasting import ends_of
 from careplan.schedule.ledger.actuals import spoken_moment
 from careplan.schedule.progress import Draft
@@ -130,6 +130,16 @@ def fixed(
         steps=_steps(entry, kind, moment, skipped),
         keeps_apart=keeps_apart,
         is_kept=isinstance(act, Pin) and before is not None and before.is_kept,
+    )
+
+
+def left_out(entry: Entry, act: Omit, draft: Draft) -> LeftOut:
+    """Leave out an occurrence as an entry says."""
+    return LeftOut(
+        draft=draft,
+        entry=entry.number,
+        reason=entry.reason,
+        is_exception=act.override,
     )
 
 

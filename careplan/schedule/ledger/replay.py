@@ -46,7 +46,7 @@ from careplan.schedule.facts import (
     Fixed,
     is_past,
 )
-from careplan.schedule.ledger import disputes
+from careplan.schedule.ledger import arranging, disputes
 from careplan.schedule.ledger.actuals import happened, spoken_moment, was_past
 from careplan.schedule.ledger.amending import (
     amended,
@@ -86,7 +86,7 @@ class Replay:
         self._findings = dict(facts.findings)
         self._results = dict(facts.results)
         self._fixed = dict(facts.fixed)
-        self._omitted = set(facts.omitted)
+        self._omitted = dict(facts.omitted)
         self._slid = dict(facts.slid)
         self._pauses = facts.pauses
         self._lengths = dict(facts.lengths)
@@ -117,7 +117,7 @@ class Replay:
             findings=dict(self._findings),
             results=dict(self._results),
             fixed=dict(self._fixed),
-            omitted=frozenset(self._omitted),
+            omitted=dict(self._omitted),
             slid=dict(self._slid),
             pauses=self._pauses,
             lengths=dict(self._lengths),
@@ -263,9 +263,9 @@ class Replay:
         self._keep_past(entry, (one for one in everything if one.key != draft.key))
         self._settled.pop(draft.key, None)
         before = self._fixed.pop(draft.key, None)
-        self._omitted.discard(draft.key)
+        self._omitted.pop(draft.key, None)
         if isinstance(act, Omit):
-            self._omitted.add(draft.key)
+            self._omitted[draft.key] = arranging.left_out(entry, act, draft)
         else:
             zone = self._enrolment.timezone
             self._fixed[draft.key] = now = fixed(entry, act, draft, zone, before)

@@ -47,4 +47,5 @@ def retraced(
 
 
 def _schedule(replay: Replay, names: Names) -> Schedule:
-    return finished(replay.plan().progress, names)[0]
+    progress = replay.plan().progress
+    return finished(progress, names, replay.facts.omitted)[0]
