@@ -121,13 +121,14 @@ class Pause:
     """The plan stands still from the first day to the last, both included.
 
     What would be in between slides on, or is dropped; habits only if it says so, and
-    medicines never.
+    medicines never.  With `override` the gap over it may be too long.
     """
 
     first: date
     last: date
     rest: Rest = Rest.SLIDE
     habits: bool = False
+    override: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,8 @@ def _paused(pause: Pause) -> str:
         days = spell_day(pause.first)
     habits = ", habits too" if pause.habits else ""
     drop = ", what would be in between left out" if pause.rest is Rest.DROP else ""
-    return f"the plan stands still, {days}{habits}{drop}"
+    exception = EXCEPTION if pause.override else ""
+    return f"the plan stands still, {days}{habits}{drop}{exception}"
 
 
 def _went_on(act: Add | Pause | Begin | Extend | End) -> str:

@@ -51,12 +51,16 @@ class _Breach(NamedTuple):
         return Severity.WARNING if is_told else Severity.ERROR
 
 
+# Of which activity, None for all, and when something is not, by way of exception.
+Agreed = tuple[str | None, Moment]
+
+
 def exceeded(
-    schedule: Schedule, is_open: BusinessDays, agreed: Sequence[tuple[str, Moment]] = ()
+    schedule: Schedule, is_open: BusinessDays, agreed: Sequence[Agreed] = ()
 ) -> tuple[Diagnostic, ...]:
     """Say where an activity is too seldom, or too often; `is_open`: business days.
 
-    `agreed` is what was left out by way of exception: of which activity, and when.
+    `agreed` is what was left out, or where the plan stands still, by way of exception.
     """
     gaps: list[_Breach] = []
     crowds: list[_Breach] = []
@@ -96,14 +100,12 @@ def _lies_between(
     return any(first <= instant <= last for instant in missed)
 
 
-def _with_what_was_agreed(
-    gap: _Breach, agreed: Sequence[tuple[str, Moment]]
-) -> _Breach:
-    """Note whether something in a gap was left out by way of exception."""
+def _with_what_was_agreed(gap: _Breach, agreed: Sequence[Agreed]) -> _Breach:
+    """Note whether there is an exception in a gap."""
     before, one = gap.occurrences
     return gap._replace(
         is_agreed=any(
-            activity == one.activity.id
+            activity in (None, one.activity.id)
             and before.moment.is_before(moment)
             and moment.is_before(one.moment)
             for activity, moment in agreed

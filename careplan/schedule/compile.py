@@ -77,7 +77,7 @@ def completed(
     if is_complete:
         # Where dates are missing, gaps between the others say nothing.
         is_open = found.open_days.is_business_day
-        agreed = agreed_gaps(found.progress.everything(), facts.omitted)
+        agreed = agreed_gaps(found.progress.everything(), facts)
         diagnostics += exceeded(schedule, is_open, agreed)
         if enrolment.ledger:  # nothing else says what was done, or arranged
             deviations = tuple(deviating(schedule, is_open))

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from careplan.model.moment import Moment
 from careplan.model.schedule import Key, StepKind, Undated
-from careplan.schedule.facts import LeftOut
+from careplan.schedule.ceilings import Agreed
+from careplan.schedule.facts import Facts, LeftOut
 from careplan.schedule.naming import Names
 from careplan.schedule.progress import Draft
 
@@ -28,15 +29,16 @@ def undated_ones(
     return tuple(_undated(key, there, names, omitted) for key in keys)
 
 
-def agreed_gaps(
-    drafts: Sequence[Draft], omitted: Omitted
-) -> tuple[tuple[str, Moment], ...]:
-    """Give activity and moment of what was left out by way of exception."""
-    agreed = {key: one.draft for key, one in omitted.items() if one.is_exception}
-    if not agreed:
-        return ()
-    agreed |= {one.key: one for one in drafts if one.key in agreed}
-    return tuple((one.unit.rule.activity.id, one.nominal) for one in agreed.values())
+def agreed_gaps(drafts: Sequence[Draft], facts: Facts) -> tuple[Agreed, ...]:
+    """Give what was left out, and where the plan stands still, by way of exception."""
+    stills = (one.first for one in facts.pauses if one.override)
+    # A day is a day by whatever clock.
+    paused = tuple((None, Moment(day=day, zone="UTC")) for day in stills)
+    agreed = {key: one.draft for key, one in facts.omitted.items() if one.is_exception}
+    if agreed:
+        agreed |= {one.key: one for one in drafts if one.key in agreed}
+    omitted = ((one.unit.rule.activity.id, one.nominal) for one in agreed.values())
+    return (*paused, *omitted)
 
 
 def _undated(

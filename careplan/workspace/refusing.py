@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from careplan.model.diagnostic import Diagnostic, Label, Severity
-from careplan.model.ledger import Act, Add, Entry, Move, Omit, Record, Undo
+from careplan.model.ledger import Act, Add, Entry, Move, Omit, Pause, Record, Undo
 from careplan.model.schedule import Occurrence, Schedule, State
 from careplan.model.wording import spell_moment
 from careplan.schedule.facts import is_past
@@ -97,7 +97,7 @@ def is_refused(entry: Entry, result: Found) -> bool:
 
 def is_beyond_ceilings(entry: Entry, result: Found) -> bool:
     """Say whether nothing but distances speaks against an entry, and no exception."""
-    if not isinstance(entry.act, Move | Omit | Add) or entry.act.override:
+    if not isinstance(entry.act, Move | Omit | Add | Pause) or entry.act.override:
         return False
     return all(one.code in _CEILINGS for one in _errors(result))
 

@@ -116,6 +116,30 @@ def test_what_is_left_out_is_an_exception_if_the_gap_is_too_long(careplan: Run) 
     assert careplan("omit", "a17.toml", "visit-4", *NOW).code == 0
 
 
+@pytest.mark.parametrize("rest", [(), ("--rest", "drop")])
+def test_a_pause_is_an_exception_if_the_gap_is_too_long(
+    rest: tuple[str, ...], careplan: Run
+) -> None:
+    """Two weeks in hospital, when eight days may lie between visits."""
+    pause = ("pause", "a17.toml", "2026-03-07", "2026-03-20", *rest, *NOW)
+    done = careplan(*pause)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error[gap-too-long]: f/visit-1 on Mon 2 Mar 2026 and ")
+    assert done.err.endswith(WAY_OUT + REFUSED)
+    done = careplan(*pause, *AGREED)
+    assert done.code == 0
+    assert done.out.startswith(
+        "entry 1: the plan stands still, Sat 7 Mar 2026 to Fri 20 Mar 2026"
+    )
+    assert ", by way of exception\n" in done.out
+    assert done.err.startswith(
+        "warning[gap-too-long]: f/visit-1 on Mon 2 Mar 2026 and "
+    )
+    assert done.err.endswith(WARNED)
+    exported = careplan("export", "a17.toml", *NOW)
+    assert exported.code == 0, exported.err
+
+
 def test_one_too_many_is_an_exception(careplan: Run) -> None:
     arguments = ("add", "a17.toml", "visit", "2026-03-05", *NOW)
     assert careplan(*arguments).code == 0

@@ -145,6 +145,7 @@ def _paused(row: Row) -> Act | None:
         last=last,
         rest=row.get(fields.REST) or Rest.SLIDE,
         habits=row[fields.HABITS],
+        override=row[fields.OVERRIDE],
     )
 
 
@@ -243,7 +244,9 @@ _KEYS: Mapping[Verb, _Keys] = {
         _moved, (fields.OCCURRENCE, fields.TO), (fields.REST, fields.OVERRIDE)
     ),
     Verb.PAUSE: _Keys(
-        _paused, (fields.FROM, fields.UNTIL), (fields.REST, fields.HABITS)
+        _paused,
+        (fields.FROM, fields.UNTIL),
+        (fields.REST, fields.HABITS, fields.OVERRIDE),
     ),
     Verb.BEGIN: _Keys(_begun, (fields.PHASE, fields.ON)),
     Verb.OMIT: _Keys(_omitted, (fields.OCCURRENCE,), (fields.OVERRIDE,)),

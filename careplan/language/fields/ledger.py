@@ -100,7 +100,7 @@ OVERRIDE = optional(
     "override",
     FLAG,
     "That it may break a rule of the program there (`move`, `add`), or leave a gap that"
-    " is too long (`omit`); `reason` says why.",
+    " is too long (`omit`, `pause`); `reason` says why.",
     "true",
     default=False,
 )

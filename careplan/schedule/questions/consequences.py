@@ -74,7 +74,7 @@ class Consequences:
             one for one in everything if one.unit.rule.activity.id in self._limited
         ]
         schedule = Schedule(occurrences=dated_ones(drafts, names))
-        agreed = agreed_gaps(drafts, self._facts.omitted)
+        agreed = agreed_gaps(drafts, self._facts)
         return exceeded(schedule, plan.open_days.is_business_day, agreed)
 
     def _moves(self, after: Compilation) -> tuple[Shift, ...]:
