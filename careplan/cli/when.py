@@ -17,7 +17,8 @@ from careplan.render.alternatives import document
 from careplan.render.alternatives import other_days as told
 from careplan.render.undated import document as without_days
 from careplan.render.undated import told as without_date
-from careplan.workspace.plan import other_days, scheduled
+from careplan.workspace.arranging import other_days
+from careplan.workspace.plan import scheduled
 from careplan.workspace.seeing import view_of
 
 MOST_DAYS = 366

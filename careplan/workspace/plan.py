@@ -7,25 +7,20 @@ enrolment does not hide one in the program.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from careplan import files
 from careplan.language.checks import check_enrolment, check_entries
 from careplan.language.decode import decode_enrolment
-from careplan.model.alternative import Alternatives
 from careplan.model.busy import BusyTimes
 from careplan.model.diagnostic import Diagnostic, Label, Place
 from careplan.model.enrolment import Enrolment, Site
-from careplan.model.ledger import Entry
 from careplan.model.program import Program
 from careplan.model.schedule import Schedule
 from careplan.model.value import dataclass
 from careplan.schedule.compile import compile_schedule
 from careplan.schedule.holidays import public_holidays
 from careplan.schedule.ledger.streaming import adjusted
-from careplan.schedule.questions.alternatives import alternatives
-from careplan.schedule.questions.objections import objection
 from careplan.workspace.amending import (
     FIRST,
     Versions,
@@ -180,36 +175,6 @@ def but_late(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     missing but the branches that wait for it.
     """
     return tuple(one for one in diagnostics if one.code != "undecided")
-
-
-def other_days(
-    plan: Plan, *, name: str, first: date | None, last: date | None
-) -> Alternatives | None:
-    """Say on which other days an occurrence might be; None if nothing is called so."""
-    return alternatives(
-        plan.first,
-        plan.enrolment,
-        site=plan.site,
-        busy=plan.busy,
-        holidays=public_holidays,
-        amendments=plan.amendments,
-        name=name,
-        first=first,
-        last=last,
-    )
-
-
-def objected(plan: Plan, entry: Entry) -> str | None:
-    """Say why an entry may not move or add something there; None if it may."""
-    return objection(
-        plan.first,
-        plan.enrolment,
-        entry,
-        site=plan.site,
-        busy=plan.busy,
-        holidays=public_holidays,
-        amendments=plan.amendments,
-    )
 
 
 def _named(loaded: Loaded, key: str) -> tuple[Loaded | None, Found]:

@@ -14,8 +14,9 @@ from careplan.model.ledger import Act, Add, Entry, Move, Omit, Pause, Record, Un
 from careplan.model.schedule import Occurrence, Schedule, State
 from careplan.model.wording import spell_moment
 from careplan.schedule.facts import is_past
+from careplan.workspace.arranging import objected
 from careplan.workspace.found import Found
-from careplan.workspace.plan import Plan, objected
+from careplan.workspace.plan import Plan
 
 # How reports call the document that a new entry stands in while it is tried.
 NEW_ENTRY = "new entry"
