@@ -136,14 +136,7 @@ def _in_full(activity: Activity, to: Voice) -> str | None:
     return PARAGRAPH.join(part for part in (body, tail) if part) or None
 
 
-def _standing_lines(activity: Activity, to: Voice) -> tuple[str | None, ...]:
-    """Give the program's own lines to those who have nobody else to ask.
-
-    The notice ("never change a medicine on your own") stands with medicines, the
-    emergency number with whatever takes up time; on all else they would be noise.
-    """
-    if not to.is_lay:
-        return ()
-    notice = to.program.notice if activity.kind is Kind.MEDICATION else None
-    urgent = to.program.urgent if activity.blocks_time else None
-    return tuple(text.line(each, text.LINE_LIMIT) for each in (notice, urgent) if each)
+def _standing_lines(activity: Activity, to: Voice) -> tuple[str, ...]:
+    """Give the program's own lines to those who have nobody else to ask."""
+    lines = to.program.lines_under(activity) if to.is_lay else ()
+    return tuple(text.line(each, text.LINE_LIMIT) for each in lines)

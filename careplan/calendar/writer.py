@@ -22,6 +22,7 @@ from careplan.model.enrolment import Stream
 from careplan.model.profile import (
     MOST_BYTES,
     MOST_EVENTS,
+    NEAR,
     Profile,
     headless,
     profile_of,
@@ -35,8 +36,6 @@ ZONE = "X-WR-TIMEZONE"
 # A CSS3 name (RFC 7986 §5.9) and the same in Apple's way.
 COLOUR = "steelblue"
 APPLE_COLOUR = "#4682B4"
-# Of what a client takes: whoever comes so near is told before anything is lost.
-NEAR = 0.8
 
 
 class EmptyCalendarError(ValueError):

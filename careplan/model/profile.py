@@ -22,6 +22,8 @@ from careplan.model.value import dataclass
 # More than these Google loses without a word; other programs take them.
 MOST_BYTES = 1_000_000
 MOST_EVENTS = 1_000
+# Of what a client takes: whoever comes so near is told before anything is lost.
+NEAR = 0.8
 # Alarms are dropped or mangled beyond five of an event, or more than 28 days ahead.
 MOST_ALARMS = 5
 

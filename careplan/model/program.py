@@ -378,6 +378,16 @@ class Program:
         """Say whether a phase is called so."""
         return any(phase.id == name for phase in self.phases)
 
+    def lines_under(self, activity: Activity) -> tuple[str, ...]:
+        """Give the program's own lines that stand under an activity's instructions.
+
+        The notice ("never change a medicine on your own") stands with medicines, the
+        emergency number with whatever takes up time; on all else they would be noise.
+        """
+        notice = self.notice if activity.kind is Kind.MEDICATION else None
+        urgent = self.urgent if activity.blocks_time else None
+        return tuple(each for each in (notice, urgent) if each)
+
     def all_rules(self) -> tuple[Rule, ...]:
         """List every rule: those of no phase first, then phase by phase."""
         return self.rules + tuple(rule for phase in self.phases for rule in phase.rules)

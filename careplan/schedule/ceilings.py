@@ -10,7 +10,6 @@ nothing from being handed out.  Nor does an exception that somebody entered.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,13 +30,12 @@ TAKES_PLACE = (State.PLANNED, State.PROVISIONAL, State.DONE)
 class _Breach(NamedTuple):
     """Occurrences that break a limit together; the last one's rule has the limit.
 
-    `is_missed` says that one between them was missed.
+    One `is_excused` by what was missed, or agreed on, between them.
     """
 
     occurrences: Sequence[Occurrence]
     limit: Amount
-    is_missed: bool = False
-    is_agreed: bool = False
+    is_excused: bool = False
 
     @property
     def rule(self) -> Rule:
@@ -45,9 +43,9 @@ class _Breach(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        is_done = any(one.state is State.DONE for one in self.occurrences)
-        agreed = self.is_agreed or any(one.is_exception for one in self.occurrences)
-        is_told = is_done or self.is_missed or agreed
+        is_told = self.is_excused or any(
+            one.state is State.DONE or one.is_exception for one in self.occurrences
+        )
         return Severity.WARNING if is_told else Severity.ERROR
 
 
@@ -62,54 +60,42 @@ def exceeded(
 
     `agreed` is what was left out, or where the plan stands still, by way of exception.
     """
+    missed = (one for one in schedule.occurrences if one.state is State.MISSED)
+    excuses = (*agreed, *((one.activity.id, one.moment) for one in missed))
     gaps: list[_Breach] = []
     crowds: list[_Breach] = []
     for series in _by_activity(schedule):
-        gaps += (
-            _with_what_was_agreed(one, agreed) for one in _too_long(series, is_open)
-        )
-        crowds += _too_many(_taking_place(series), is_open)
+        gaps += _too_long(series, is_open, excuses)
+        crowds += _too_many(series, is_open)
     return (*_told(gaps, _gap), *_told(crowds, _crowd))
 
 
 def _by_activity(schedule: Schedule) -> list[list[Occurrence]]:
     found: dict[str, list[Occurrence]] = {}
     for one in schedule.occurrences:
-        found.setdefault(one.activity.id, []).append(one)
+        if one.state in TAKES_PLACE:
+            found.setdefault(one.activity.id, []).append(one)
     return list(found.values())
 
 
-def _taking_place(series: list[Occurrence]) -> list[Occurrence]:
-    return [one for one in series if one.state in TAKES_PLACE]
-
-
-def _too_long(series: list[Occurrence], is_open: BusinessDays) -> list[_Breach]:
-    missed = [one.moment.instant for one in series if one.state is State.MISSED]
+def _too_long(
+    series: list[Occurrence], is_open: BusinessDays, excuses: Sequence[Agreed]
+) -> list[_Breach]:
     return [
-        _Breach((before, one), gap, _lies_between(missed, before, one))
-        for before, one in pairwise(_taking_place(series))
+        _Breach((before, one), gap, _is_excused(before, one, excuses))
+        for before, one in pairwise(series)
         if (gap := one.activity.max_gap) is not None
         and not is_near_enough(before.moment, one.moment, gap, is_open)
     ]
 
 
-def _lies_between(
-    missed: list[datetime], before: Occurrence, after: Occurrence
-) -> bool:
-    first, last = before.moment.instant, after.moment.instant
-    return any(first <= instant <= last for instant in missed)
-
-
-def _with_what_was_agreed(gap: _Breach, agreed: Sequence[Agreed]) -> _Breach:
-    """Note whether there is an exception in a gap."""
-    before, one = gap.occurrences
-    return gap._replace(
-        is_agreed=any(
-            activity in (None, one.activity.id)
-            and before.moment.is_before(moment)
-            and moment.is_before(one.moment)
-            for activity, moment in agreed
-        )
+def _is_excused(before: Occurrence, one: Occurrence, excuses: Sequence[Agreed]) -> bool:
+    """Say whether something between two was missed, or agreed on as an exception."""
+    return any(
+        activity in (None, one.activity.id)
+        and before.moment.is_before(moment)
+        and moment.is_before(one.moment)
+        for activity, moment in excuses
     )
 
 

@@ -126,7 +126,7 @@ class Layout:
                 leaves = self._open_ends.of(unit) or queue.leaves_free
                 if leaves is not None and unit.rule.counts_from_phase:
                     progress.unit_ends[unit.number] = leaves
-            if unit.makes_up and queue.is_short_by:
+            if unit.makes_up and queue.short_by:
                 self._note_short(queue)
         for unit in units:
             drafts = progress.drafts[unit.number]
@@ -147,7 +147,7 @@ class Layout:
         missed = [one for one in drafts if one.state is State.MISSED]
         self._progress.lost.extend(
             Lost(rule=unit.rule, moment=one.nominal, reason=reason)
-            for one in missed[-queue.is_short_by :]
+            for one in missed[-queue.short_by :]
         )
 
     def _slides(self, unit: Unit) -> bool:

@@ -111,9 +111,9 @@ class Queue:
         return self._series.lost
 
     @property
-    def is_short_by(self) -> int:
+    def short_by(self) -> int:
         """Count what the series was to give and has no slot for."""
-        return self._series.is_short_by
+        return self._series.short_by
 
     @property
     def leaves_free(self) -> date | None:

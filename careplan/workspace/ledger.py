@@ -19,12 +19,7 @@ from careplan import files
 from careplan.language.document import parse
 from careplan.language.source import Source, read_source
 from careplan.model.diagnostic import Diagnostic, Label, has_errors
-from careplan.model.ledger import (
-    MISSED,
-    Entry,
-    Record,
-    Verb,
-)
+from careplan.model.ledger import MISSED, Entry, Record, Verb
 from careplan.model.schedule import Occurrence, Schedule
 from careplan.model.value import dataclass
 from careplan.schedule.facts import is_begun

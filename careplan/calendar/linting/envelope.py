@@ -9,9 +9,8 @@ from careplan.calendar.linting.rule import Fault, Rule, at
 from careplan.calendar.linting.survey import Survey
 from careplan.calendar.linting.values import length
 from careplan.calendar.linting.vocabulary import EVENT, TASKS, ZONE
-from careplan.calendar.writer import NEAR
 from careplan.model.enrolment import Via
-from careplan.model.profile import MOST_BYTES, MOST_EVENTS
+from careplan.model.profile import MOST_BYTES, MOST_EVENTS, NEAR
 
 _INTERVALS = ("REFRESH-INTERVAL", "X-PUBLISHED-TTL")
 _NAMES = ("NAME", "X-WR-CALNAME")

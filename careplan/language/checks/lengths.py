@@ -13,8 +13,7 @@ from unicodedata import normalize
 from careplan.language.checks.places import below, label, written
 from careplan.language.checks.survey import Survey
 from careplan.model.diagnostic import Diagnostic, Label, Place, Severity
-from careplan.model.kind import Kind
-from careplan.model.program import Activity
+from careplan.model.program import Activity, Program
 
 CODE = "long-title"
 # Characters; Proton takes no more, and others cut as well.
@@ -23,6 +22,11 @@ LONGEST_DESCRIPTION = 3_000
 # What must stand under every description keeps its place there, up to so much.
 LONGEST_LINE = 1_000
 PARAGRAPH = "\n\n"
+_ROOM = {
+    "location": LONGEST_LOCATION,
+    "instructions": LONGEST_DESCRIPTION,
+    "neutral_instructions": LONGEST_DESCRIPTION,
+}
 _INSTEAD = {"title": "instructions", "neutral": "neutral_instructions"}
 
 
@@ -53,17 +57,14 @@ def long_texts(survey: Survey) -> Iterator[Diagnostic]:
     Instructions share their room with what stands under them: the link, and for whoever
     has nobody else to ask the program's own lines.
     """
-    for key, room in (
-        ("location", _location),
-        ("instructions", _instructions),
-        ("neutral_instructions", _description),
-    ):
+    program = survey.program
+    for key, room in _ROOM.items():
         for activity, place in written(survey, key):
-            size, longest = _size_of(getattr(activity, key)), room(survey, activity)
+            taken = _taken(program, activity) if key == "instructions" else 0
+            size, longest = _size_of(getattr(activity, key)), room - taken
             if size > longest:
                 where = label(place, key, note="its end is cut off")
                 yield _long(f"`{key}` of `{activity.id}`", size, longest, where)
-    program = survey.program
     for key in ("notice", "urgent"):
         size = _size_of(getattr(program, key))
         if size > LONGEST_LINE:
@@ -71,23 +72,10 @@ def long_texts(survey: Survey) -> Iterator[Diagnostic]:
             yield _long(f"`{key}`", size, LONGEST_LINE, where)
 
 
-def _location(_survey: Survey, _activity: Activity) -> int:
-    return LONGEST_LOCATION
-
-
-def _description(_survey: Survey, _activity: Activity) -> int:
-    return LONGEST_DESCRIPTION
-
-
-def _instructions(survey: Survey, activity: Activity) -> int:
-    program = survey.program
-    below_it = (
-        activity.link,
-        program.notice if activity.kind is Kind.MEDICATION else None,
-        program.urgent if activity.blocks_time else None,
-    )
-    taken = [min(_size_of(each), LONGEST_LINE) for each in below_it if each]
-    return LONGEST_DESCRIPTION - sum(size + len(PARAGRAPH) for size in taken)
+def _taken(program: Program, activity: Activity) -> int:
+    """Count what the lines under the instructions of an activity take of their room."""
+    lines = [each for each in (activity.link, *program.lines_under(activity)) if each]
+    return sum(min(_size_of(each), LONGEST_LINE) + len(PARAGRAPH) for each in lines)
 
 
 def _size_of(text: str | None) -> int:

@@ -118,7 +118,7 @@ class Series:
         return self._footing.left_free(spot, day)
 
     @property
-    def is_short_by(self) -> int:
+    def short_by(self) -> int:
         """Count the slots that are still to be given, where nothing goes on so far."""
         return max((self._ends.count or 0) - self._number, 0)
 
